@@ -1,0 +1,18 @@
+"""Answers that belong to no app."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+#: Read once at start: an error page must not need a template, a database or a translation.
+SERVER_ERROR = (Path(settings.ROOT) / "templates" / "500.html").read_text(encoding="utf-8")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(SERVER_ERROR, status=500)
+
+
+def api_not_found(request: HttpRequest) -> JsonResponse:
+    """An address below /api/ that does not exist is a 404 in JSON, never the site's page or a redirect."""
+    return JsonResponse({"message": "There is nothing at this address of the API."}, status=404)

@@ -1,0 +1,75 @@
+"""The pieces of the navigation chrome that a communicator edits on the home page."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    BooleanBlock,
+    CharBlock,
+    ChoiceBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+)
+
+from report.blocks.link import LinkBlock
+
+
+class StepIcon(models.TextChoices):
+    """The icon beside a step of the help: `templates/icons/step-<name>.html`."""
+
+    INFORMATION = "information", _("Information icon")
+    STATISTICS = "statistics", _("Statistics icon")
+    SIDEWAYS = "sideways", _("Arrows to the sides")
+    DOWN = "down", _("Arrow down")
+
+
+class StepBlock(StructBlock):
+    icon = ChoiceBlock(choices=StepIcon.choices, label=_("Icon"))
+    text = CharBlock(max_length=500, label=_("Text"))
+
+    class Meta:
+        label = _("Step")
+        icon = "help"
+        description = _("An instruction with the icon that it is about")
+        template = "blocks/step.html"
+        preview_value = {
+            "icon": "sideways",
+            "text": "Klicka på pilarna i sidled för att ta del av mer statistik.",
+        }
+
+
+class HelpSteps(StreamBlock):
+    step = StepBlock()
+
+
+class NoticeKind(models.TextChoices):
+    BROWSER = "browser", _("Browser: shown only where the browser is too old for the site")
+    ORIENTATION = "orientation", _("Orientation: shown only on a phone held sideways")
+    INFORMATION = "information", _("Information: shown to everyone")
+
+
+class NoticeBlock(StructBlock):
+    kind = ChoiceBlock(choices=NoticeKind.choices, default=NoticeKind.INFORMATION, label=_("Kind"))
+    heading = CharBlock(required=False, max_length=255, label=_("Heading"))
+    text = RichTextBlock(features=["bold", "link"], label=_("Text"))
+    is_on = BooleanBlock(required=False, label=_("Shown"), help_text=_("Off until you tick it."))
+
+    class Meta:
+        label = _("Notice")
+        icon = "warning"
+        description = _("A message above every page")
+        template = "blocks/notice.html"
+        preview_value = {
+            "kind": "information",
+            "heading": "Exempel",
+            "text": "<p>Exempeltext.</p>",
+            "is_on": True,
+        }
+
+
+class Notices(StreamBlock):
+    notice = NoticeBlock()
+
+
+class FooterLinks(StreamBlock):
+    link = LinkBlock()

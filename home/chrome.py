@@ -1,0 +1,180 @@
+"""The navigation chrome around every page: what base.html needs, in one object."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page, Site
+
+from home.pages import AccessibilityStatementPage, HomePage
+from report.pages import AreaPage, ReportPage
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """A link of the chrome. `current` is "page", "true" (on a page below) or "" as aria-current has it."""
+
+    title: str
+    url: str
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class AreaLink(NavigationLink):
+    icon: str = ""
+    colour: str = ""
+    scene: str = ""
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The way to another language: to the same page, or to the nearest ancestor that exists in it."""
+
+    code: str
+    name: str
+    url: str
+    same_page: bool
+
+
+@dataclass
+class Chrome:
+    """Everything around the page: where the reader is and where one can go from here.
+
+    `page` is None on pages that no editor wrote, such as a 404; the chrome is then that of the
+    language's home page. Only live pages that anyone may read are ever linked.
+    """
+
+    request: HttpRequest
+    page: Page | None = None
+    is_preview: bool = field(default=False)
+
+    @cached_property
+    def home(self) -> HomePage | None:
+        """The home page of the page's language; None on a site without one."""
+        code = self.page.locale.language_code if self.page else get_language()
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return None
+        root = HomePage.objects.filter(pk=site.root_page_id).first()
+        if root is None or root.locale.language_code == code:
+            return root
+        return root.get_translations().filter(locale__language_code=code).live().first() or root
+
+    @cached_property
+    def trail(self) -> list[Page]:
+        """The readable pages from the home page down to this one, itself included."""
+        if self.page is None or self.page.pk is None:
+            return [self.home] if self.home else []
+        above = self.page.get_ancestors().filter(depth__gt=1).live().public().specific()
+        return [*above, self.page]
+
+    @cached_property
+    def report(self) -> ReportPage | None:
+        """The edition that the page belongs to, or else the newest."""
+        own = next((page for page in self.trail if isinstance(page, ReportPage)), None)
+        return own or self.newest
+
+    @cached_property
+    def newest(self) -> ReportPage | None:
+        return self.home.reports.first() if self.home else None
+
+    @property
+    def older_than(self) -> ReportPage | None:
+        """The newest edition, when the page belongs to an older one."""
+        if self.newest and self.report and self.report.year < self.newest.year:
+            return self.newest
+        return None
+
+    @cached_property
+    def areas(self) -> list[AreaLink]:
+        if self.report is None:
+            return []
+        return [
+            AreaLink(
+                title=area.title,
+                url=area.get_url(self.request),
+                current=self.currency(area),
+                icon=area.icon,
+                colour=area.colour,
+                scene=area.scene,
+            )
+            for area in self.report.areas.public().defer_streamfields()
+        ]
+
+    @cached_property
+    def area(self) -> AreaPage | None:
+        """The area that the page belongs to."""
+        return next((page for page in self.trail if isinstance(page, AreaPage)), None)
+
+    def currency(self, target: Page) -> str:
+        if self.page and target.pk == self.page.pk:
+            return "page"
+        return "true" if any(target.pk == page.pk for page in self.trail) else ""
+
+    @property
+    def breadcrumbs(self) -> list[NavigationLink]:
+        """From the report down to this page; empty where there is nothing above."""
+        below_home = [page for page in self.trail if not isinstance(page, HomePage)]
+        if len(below_home) < 2:
+            return []
+        return [
+            NavigationLink(
+                page.title,
+                page.get_url(self.request) or "",
+                self.currency(page) == "page" and "page" or "",
+            )
+            for page in below_home
+        ]
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        """The site's other languages."""
+        own = self.home.locale_id if self.home else None
+        links = (
+            self.language_link(locale)
+            for locale in Locale.objects.exclude(pk=own)
+            if self.home is not None
+        )
+        return [link for link in links if link]
+
+    def language_link(self, locale: Locale) -> LanguageLink | None:
+        for page in reversed(self.trail):
+            translation = page.get_translations().filter(locale=locale).live().public().first()
+            if translation:
+                url = translation.get_url(self.request)
+                same = self.page is not None and page.pk == self.page.pk
+                return LanguageLink(locale.language_code, locale.language_name_local, url, same)
+        return None
+
+    @property
+    def notices(self) -> list:
+        """The notices that are switched on."""
+        return [b.value for b in self.home.notices if b.value["is_on"]] if self.home else []
+
+    @property
+    def links(self) -> list:
+        """The footer's links whose targets can be read."""
+        return [b.value for b in self.home.footer_links if b.value.url] if self.home else []
+
+    @cached_property
+    def statement(self) -> AccessibilityStatementPage | None:
+        """The accessibility statement, which every footer links to."""
+        if self.home is None:
+            return None
+        return AccessibilityStatementPage.objects.child_of(self.home).live().public().first()
+
+    @property
+    def colour(self) -> str:
+        """The palette of the page's area, empty outside the areas."""
+        return self.area.colour if self.area else ""
+
+    @property
+    def canonical(self) -> str:
+        """The page's one address, without host for a page that has none."""
+        return self.page.full_url if self.page and self.page.full_url else ""
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.request.path).path

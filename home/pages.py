@@ -1,0 +1,213 @@
+"""The root page of each language, which owns the navigation chrome, and the pages about the site itself."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.api import APIField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from home.blocks import FooterLinks, HelpSteps, Notices
+from report.api.fields import HtmlField, PictureField
+from report.blocks import BodyBlock
+from report.pages import LeadPage, ReportPage
+
+PAGE_TEXTS = [
+    TranslatableField("title"),
+    TranslatableField("slug"),
+    TranslatableField("seo_title"),
+    TranslatableField("search_description"),
+    TranslatableField("lead"),
+    SynchronizedField("is_example"),
+]
+
+
+class HomePage(LeadPage):
+    """The start of the site in one language, and everything that stands around every page."""
+
+    organisation = models.CharField(
+        _("organisation"), max_length=255, help_text=_("Such as “Region Kronoberg”.")
+    )
+    logo = models.ForeignKey(
+        "report.ReportImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
+    )
+    help_button = models.CharField(_("label of the help button"), max_length=100, blank=True)
+    help_heading = models.CharField(_("heading of the help"), max_length=255, blank=True)
+    help_intro = models.TextField(_("introduction of the help"), blank=True)
+    help_steps = StreamField(HelpSteps(), blank=True, verbose_name=_("steps of the help"))
+    help_dismiss = models.CharField(
+        _("label of the tick box that hides the help"), max_length=255, blank=True
+    )
+    notices = StreamField(Notices(), blank=True, verbose_name=_("notices"))
+    contact = RichTextField(_("contact"), blank=True, features=["bold", "link"])
+    footer_links = StreamField(FooterLinks(), blank=True, verbose_name=_("links in the footer"))
+    footer_note = models.CharField(_("note in the footer"), max_length=500, blank=True)
+
+    chrome_panels = [
+        MultiFieldPanel(["organisation", "logo"], heading=_("Sender")),
+        MultiFieldPanel(
+            ["help_button", "help_heading", "help_intro", "help_steps", "help_dismiss"],
+            heading=_("Help"),
+        ),
+        FieldPanel("notices"),
+        MultiFieldPanel(["contact", "footer_links", "footer_note"], heading=_("Footer")),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(LeadPage.content_panels, heading=_("Content")),
+            ObjectList(chrome_panels, heading=_("Around every page")),
+            ObjectList(LeadPage.promote_panels, heading=_("Promote")),
+            ObjectList(LeadPage.settings_panels, heading=_("Settings")),
+        ]
+    )
+    api_fields = [
+        *LeadPage.api_fields,
+        APIField("organisation"),
+        APIField("logo", serializer=PictureField()),
+        APIField("help_button"),
+        APIField("help_heading"),
+        APIField("help_intro"),
+        APIField("help_steps"),
+        APIField("help_dismiss"),
+        APIField("notices"),
+        APIField("contact", serializer=HtmlField()),
+        APIField("footer_links"),
+        APIField("footer_note"),
+    ]
+    translatable_fields = [
+        *PAGE_TEXTS,
+        TranslatableField("organisation"),
+        SynchronizedField("logo"),
+        TranslatableField("help_button"),
+        TranslatableField("help_heading"),
+        TranslatableField("help_intro"),
+        TranslatableField("help_steps"),
+        TranslatableField("help_dismiss"),
+        TranslatableField("notices"),
+        TranslatableField("contact"),
+        TranslatableField("footer_links"),
+        TranslatableField("footer_note"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["report.ReportPage", "home.InformationPage", "home.AccessibilityStatementPage"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    @property
+    def reports(self) -> models.QuerySet:
+        """The editions that anyone may read, newest first."""
+        return ReportPage.objects.child_of(self).live().public().order_by("-year")
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["reports"] = list(self.reports)
+        context["report"] = report = context["reports"][0] if context["reports"] else None
+        context["areas"] = report.areas.public() if report else []
+        return context
+
+
+class InformationPage(LeadPage):
+    """A page about the site: what it is, cookies, how to navigate."""
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    content_panels = [*LeadPage.content_panels, "body"]
+    search_fields = [*LeadPage.search_fields, index.SearchField("body")]
+    api_fields = [*LeadPage.api_fields, APIField("body")]
+    translatable_fields = [*PAGE_TEXTS, TranslatableField("body")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    template = "home/information_page.html"
+
+    class Meta:
+        verbose_name = _("information page")
+        verbose_name_plural = _("information pages")
+
+
+class Conformance(models.TextChoices):
+    """The three answers that the law knows."""
+
+    FULL = "full", _("fully compatible")
+    PARTIAL = "partial", _("partly compatible")
+    NONE = "none", _("not compatible")
+
+
+def prose(label: str, help_text: str = "") -> RichTextField:
+    """A part of the accessibility statement that is written freely."""
+    return RichTextField(label, blank=True, help_text=help_text, features=["bold", "ul", "link"])
+
+
+class AccessibilityStatementPage(LeadPage):
+    """The statement that DOS-lagen (2018:1937) asks of every public site, part by part."""
+
+    actor = models.CharField(_("responsible organisation"), max_length=255)
+    service = models.CharField(
+        _("service"), max_length=255, help_text=_("The site that the statement is about.")
+    )
+    conformance = models.CharField(
+        _("conformance"), max_length=10, choices=Conformance.choices, default=Conformance.PARTIAL
+    )
+    inaccessible = prose(_("inaccessible content"), _("What does not meet the law, and why."))
+    assessed_on = models.DateField(_("assessed on"), null=True, blank=True)
+    updated_on = models.DateField(_("updated on"), null=True, blank=True)
+    method = prose(_("how the site was assessed"))
+    reporting = prose(
+        _("how to report a problem"), _("Accessible, and possible without giving a name.")
+    )
+    exemptions = prose(_("exemptions"), _("Disproportionate burden, 12 §, with reasons."))
+    outside = prose(_("content outside the law"), _("Exempt content, 9 §."))
+
+    content_panels = [
+        *LeadPage.content_panels,
+        MultiFieldPanel(["actor", "service", "conformance"], heading=_("Who and what")),
+        MultiFieldPanel(
+            ["inaccessible", "exemptions", "outside"], heading=_("What is not accessible")
+        ),
+        MultiFieldPanel(["assessed_on", "updated_on", "method"], heading=_("Assessment")),
+        "reporting",
+    ]
+    search_fields = [*LeadPage.search_fields, index.SearchField("inaccessible")]
+    api_fields = [
+        *LeadPage.api_fields,
+        APIField("actor"),
+        APIField("service"),
+        APIField("conformance"),
+        APIField("assessed_on"),
+        APIField("updated_on"),
+        *[
+            APIField(name, serializer=HtmlField())
+            for name in ("inaccessible", "method", "reporting", "exemptions", "outside")
+        ],
+    ]
+    translatable_fields = [
+        *PAGE_TEXTS,
+        TranslatableField("actor"),
+        TranslatableField("service"),
+        SynchronizedField("conformance"),
+        TranslatableField("inaccessible"),
+        SynchronizedField("assessed_on"),
+        SynchronizedField("updated_on"),
+        TranslatableField("method"),
+        TranslatableField("reporting"),
+        TranslatableField("exemptions"),
+        TranslatableField("outside"),
+    ]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    template = "home/accessibility_statement_page.html"
+    #: Where anyone may complain about a lack of accessibility (formats of the law, part 9).
+    supervisor_url = "https://www.digg.se/tdosanmalan"
+
+    class Meta:
+        verbose_name = _("accessibility statement")
+        verbose_name_plural = _("accessibility statements")

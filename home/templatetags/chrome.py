@@ -1,0 +1,13 @@
+"""`{% chrome as chrome %}`: the navigation chrome of the page in the template's context."""
+
+from django import template
+
+from home.chrome import Chrome
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def chrome(context: template.Context) -> Chrome:
+    request = context["request"]
+    return Chrome(request, context.get("page"), is_preview=getattr(request, "is_preview", False))

@@ -1,0 +1,34 @@
+"""The editor's menu, in order: what an area's scene and a page's text may hold."""
+
+from wagtail.blocks import StreamBlock
+
+from report.blocks.bullet_list import BulletListBlock
+from report.blocks.heading import HeadingBlock
+from report.blocks.image import PictureBlock
+from report.blocks.infobox import InfoboxBlock
+from report.blocks.link import LinkBlock
+from report.blocks.paragraph import ParagraphBlock
+from report.blocks.quote import QuoteBlock
+from report.blocks.statistic import StatisticBlock
+from report.blocks.table import TableBlock
+from report.blocks.video import VideoBlock
+
+
+class StatisticsBlock(StreamBlock):
+    """What an area shows in its scene."""
+
+    statistic = StatisticBlock()
+    infobox = InfoboxBlock()
+
+
+class BodyBlock(StreamBlock):
+    """What a page says below."""
+
+    heading = HeadingBlock()
+    paragraph = ParagraphBlock()
+    bullet_list = BulletListBlock()
+    quote = QuoteBlock()
+    image = PictureBlock()
+    table = TableBlock()
+    link = LinkBlock()
+    video = VideoBlock()

@@ -1,0 +1,37 @@
+"""A film from the site itself; captions are required."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, RichTextBlock, StructBlock, StructValue
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from report.images import picture
+
+
+class VideoBlock(StructBlock):
+    title = CharBlock(max_length=255, label=_("Title"))
+    file = DocumentChooserBlock(label=_("Film"), help_text=_("An MP4 or WebM file."))
+    captions = DocumentChooserBlock(
+        label=_("Captions"),
+        help_text=_("A WebVTT file (.vtt). A film cannot be published without captions."),
+    )
+    poster = ImageChooserBlock(required=False, label=_("Still picture"))
+    transcript = RichTextBlock(required=False, features=["bold", "ul"], label=_("Transcript"))
+
+    def get_api_representation(self, value: StructValue, context: dict | None = None) -> dict:
+        return {
+            "title": value["title"],
+            "file": value["file"].full_url if value["file"] else None,
+            "captions": value["captions"].full_url if value["captions"] else None,
+            "poster": picture(value["poster"]),
+            "transcript": self.child_blocks["transcript"].get_api_representation(
+                value["transcript"], context
+            ),
+        }
+
+    class Meta:
+        label = _("Video")
+        icon = "media"
+        description = _("A film with captions")
+        template = "blocks/video.html"
+        preview_value = {"title": "Exempelfilm"}

@@ -1,0 +1,56 @@
+"""The image model, and the one place that names the sizes and formats in which pictures are delivered."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+#: Widths in CSS pixels × density that a body picture is offered in (`srcset`).
+WIDTHS = (480, 960, 1440)
+#: One filter a width, as Wagtail's filter language writes it; the browser picks.
+FILTERS = tuple(f"width-{width}|format-webp" for width in WIDTHS)
+
+
+class ReportImage(AbstractImage):
+    """A picture with the person or organisation to credit for it."""
+
+    credit = models.CharField(
+        _("credit"),
+        max_length=255,
+        blank=True,
+        help_text=_("Photographer or illustrator, shown below the picture."),
+    )
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class ReportRendition(AbstractRendition):
+    """A picture in one size and format."""
+
+    image = models.ForeignKey(ReportImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+def picture(image: ReportImage | None) -> dict | None:
+    """A picture as the API gives it: addresses by width, proportions and credit; None for no picture.
+
+    Widths above the original's are left out; an SVG has one address since it has no fixed size.
+    """
+    if image is None:
+        return None
+    renditions = list(image.get_renditions(*FILTERS).values()) if not image.is_svg() else []
+    sources = {rendition.width: rendition.full_url for rendition in renditions}
+    if image.is_svg():
+        sources = {image.width: image.get_rendition("original").full_url}
+    return {
+        "id": image.pk,
+        "title": image.title,
+        "credit": image.credit,
+        "width": image.width,
+        "height": image.height,
+        "sources": [{"width": width, "url": url} for width, url in sorted(sources.items())],
+    }
