@@ -5,8 +5,6 @@ work is done by uv, a pinned one installed into .venv; where uv cannot be had, p
 Nothing is written outside the checkout.
 """
 
-from __future__ import annotations  # so that a Python too old still gets to its sentence
-
 import hashlib
 import importlib.util
 import os
@@ -14,11 +12,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+OLDEST_PYTHON = (3, 11)
+# Here, because an older Python would trip over the very signatures of the functions below.
+if sys.version_info < OLDEST_PYTHON:
+    major, minor = sys.version_info[:2]
+    sys.exit(
+        f"Python {major}.{minor} is too old: this site needs Python 3.11 or newer. "
+        "Name another one with `make PYTHON=/path/to/python3 ...`."
+    )
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ROOT / "requirements"
-OLDEST_PYTHON = (3, 11)
 # dev holds everything that run does, so a dev environment also serves `make run`.
 SUFFICIENT = {"run": ("run", "dev"), "dev": ("dev",)}
 
@@ -36,7 +42,7 @@ def main() -> None:
 
 def bootstrap(kind: str) -> None:
     """Bring .venv up to date with requirements/<kind>.txt; quick when it already is."""
-    refuse_unfit_python()
+    refuse_without_venv()
     os.chdir(ROOT)
     installed = any(stamp(name).is_file() for name in SUFFICIENT[kind])
     if not (installed and PYTHON.exists()):
@@ -46,17 +52,12 @@ def bootstrap(kind: str) -> None:
         for old in VENV.glob(f"installed-{kind}-*"):
             old.unlink()
         stamp(kind).touch()
-    subprocess.run([PYTHON, "scripts/catalogues.py", "compile"], check=True)
+    if run(PYTHON, "scripts/catalogues.py", "compile"):
+        sys.exit("The translations in locale/ could not be compiled, for the reason above.")
 
 
-def refuse_unfit_python() -> None:
-    """End with one sentence where this Python cannot carry the site."""
-    if sys.version_info < OLDEST_PYTHON:
-        major, minor = sys.version_info[:2]
-        sys.exit(
-            f"Python {major}.{minor} is too old: this site needs Python 3.11 or newer. "
-            "Name another one with `make PYTHON=/path/to/python3 ...`."
-        )
+def refuse_without_venv() -> None:
+    """End with one sentence where Debian has left out the parts of Python that make .venv."""
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         sys.exit(
             "Python's venv module is incomplete: install the package python3-venv "
@@ -72,17 +73,13 @@ def stamp(kind: str) -> Path:
 
 def create_venv() -> None:
     """Create .venv, anew if its Python is gone (an upgraded system, a copied folder)."""
-    works = (
-        PYTHON.exists()
-        and not subprocess.run(
-            [PYTHON, "-c", f"import sys, pip; sys.exit(sys.version_info < {OLDEST_PYTHON})"],
-            stderr=subprocess.DEVNULL,
-        ).returncode
-    )
+    question = f"import sys, pip; sys.exit(sys.version_info < {OLDEST_PYTHON})"
+    works = PYTHON.exists() and not run(PYTHON, "-c", question, stderr=subprocess.DEVNULL)
     if works:
         return
     print("Creating the environment in .venv ...", flush=True)
-    subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+    if run(sys.executable, "-m", "venv", "--clear", VENV):
+        sys.exit("The environment in .venv could not be created, for the reason above.")
 
 
 def install(kind: str) -> None:
@@ -93,14 +90,17 @@ def install(kind: str) -> None:
     lock = REQUIREMENTS / f"{kind}.txt"
     uv = [PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON]
     uv += ["--require-hashes", "--only-binary", ":all:", "--compile-bytecode", "-r", lock]
-    try:
-        uv_lock = REQUIREMENTS / "uv.txt"
-        subprocess.run([*pip, "-r", uv_lock], check=True, env=pip_environment)
-        subprocess.run(uv, check=True, env=uv_environment())
-    except subprocess.CalledProcessError:
+    uv_lock = REQUIREMENTS / "uv.txt"
+    failed = run(*pip, "-r", uv_lock, env=pip_environment) or run(*uv, env=uv_environment())
+    if failed:
         print("uv could not install the packages; pip does it, in a minute or two.", flush=True)
-        if subprocess.run([*pip, "-r", lock], env=pip_environment).returncode:
-            sys.exit("The packages could not be installed: see pip's message above.")
+        if run(*pip, "-r", lock, env=pip_environment):
+            sys.exit("The packages could not be installed, for the reason above.")
+
+
+def run(*command: object, **options: object) -> int:
+    """Run a program and return its status. Ctrl-C does not reach it: this program answers that."""
+    return subprocess.run(command, process_group=0, **options).returncode
 
 
 def uv_environment() -> dict[str, str]:

@@ -117,9 +117,9 @@ def read(path: Path):
         sys.exit(f"{path.relative_to(ROOT)}: {fault}")
 
 
-def texts(string: str | tuple[str, ...]) -> tuple[str, ...]:
-    """A translation as a tuple, whether it has plural forms or not."""
-    return (string,) if isinstance(string, str) else string
+def texts(string: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """A translation as a tuple, whether it has plural forms or not, or is new."""
+    return string if isinstance(string, tuple) else (string or "",)
 
 
 def template():
@@ -138,7 +138,8 @@ def messages() -> Iterator[tuple]:
     from django.conf import settings
     from django.utils.translation.template import templatize
 
-    settings.configure()
+    if not settings.configured:
+        settings.configure()
     for path in sorted(p for source in SOURCES for p in (ROOT / source).rglob("*")):
         if path.suffix not in (".py", ".html", ".txt") or "migrations" in path.parts:
             continue

@@ -4,8 +4,6 @@ PORT (8000) is where it listens on 127.0.0.1; DEMO=0 leaves the demo out. Only t
 is used here: this runs before there is an environment, and makes it.
 """
 
-from __future__ import annotations  # so that a Python too old still gets to its sentence
-
 import errno
 import http.client
 import os
@@ -20,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from bootstrap import PYTHON, ROOT, bootstrap, refuse_unfit_python
+from bootstrap import PYTHON, ROOT, bootstrap, refuse_without_venv
 from prepare import DEMO_DECLINED
 
 HOST = "127.0.0.1"
@@ -41,7 +39,7 @@ class Stopped(BaseException):
 
 def main() -> None:
     """Serve until asked to stop; then end with 0."""
-    refuse_unfit_python()
+    refuse_without_venv()
     sys.stdout.reconfigure(line_buffering=True)
     for number in STOPPING_SIGNALS:
         signal.signal(number, stop)
