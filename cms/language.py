@@ -6,7 +6,7 @@ from django.utils import translation
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Django's LocaleMiddleware, except that only the address counts and that it leaves the API alone.
+    """Django's LocaleMiddleware, but only the address counts, and the API is left alone.
 
     Two things the stock class does are wrong here: it turns a 404 of the API into a redirect to a
     language prefix, and it lets Accept-Language change what an address without prefix shows.

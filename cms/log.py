@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 class JsonFormatter(logging.Formatter):
     """Time (UTC, RFC 3339), level, logger, message and, for an error, its traceback.
 
-    Nothing else of the record is written: a request object in `extra` could carry a cookie or a token.
+    Nothing else of the record is written: a request in `extra` could carry a cookie or a token.
     """
 
     def format(self, record: logging.LogRecord) -> str:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.static import serve
 
-#: Renditions and originals of pictures. Documents have a view of their own that asks for permission.
+#: Renditions and originals of pictures. Documents have their own view, which asks for permission.
 PUBLIC_FOLDERS = ("images/", "original_images/")
 
 

@@ -240,6 +240,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {
-        "django": {"level": env.str("LOG_LEVEL", "INFO"), "propagate": True, "handlers": []}
+        "django_tasks": {"level": "WARNING"},  # two lines a saved page, of interest to nobody
+        "django": {"level": env.str("LOG_LEVEL", "INFO"), "propagate": True, "handlers": []},
     },
 }

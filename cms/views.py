@@ -14,5 +14,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def api_not_found(request: HttpRequest) -> JsonResponse:
-    """An address below /api/ that does not exist is a 404 in JSON, never the site's page or a redirect."""
+    """An unknown address below /api/ is a 404 in JSON, never a page of the site or a redirect."""
     return JsonResponse({"message": "There is nothing at this address of the API."}, status=404)

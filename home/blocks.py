@@ -9,6 +9,7 @@ from wagtail.blocks import (
     RichTextBlock,
     StreamBlock,
     StructBlock,
+    StructValue,
 )
 
 from report.blocks.link import LinkBlock
@@ -26,6 +27,9 @@ class StepIcon(models.TextChoices):
 class StepBlock(StructBlock):
     icon = ChoiceBlock(choices=StepIcon.choices, label=_("Icon"))
     text = CharBlock(max_length=500, label=_("Text"))
+
+    def get_api_representation(self, value: StructValue, context: dict | None = None) -> dict:
+        return {"icon": value["icon"], "text": value["text"]}
 
     class Meta:
         label = _("Step")
@@ -50,9 +54,17 @@ class NoticeKind(models.TextChoices):
 
 class NoticeBlock(StructBlock):
     kind = ChoiceBlock(choices=NoticeKind.choices, default=NoticeKind.INFORMATION, label=_("Kind"))
-    heading = CharBlock(required=False, max_length=255, label=_("Heading"))
+    heading = CharBlock(required=False, default="", max_length=255, label=_("Heading"))
     text = RichTextBlock(features=["bold", "link"], label=_("Text"))
     is_on = BooleanBlock(required=False, label=_("Shown"), help_text=_("Off until you tick it."))
+
+    def get_api_representation(self, value: StructValue, context: dict | None = None) -> dict:
+        return {
+            "kind": value["kind"],
+            "heading": value["heading"] or None,
+            "text": self.child_blocks["text"].get_api_representation(value["text"], context),
+            "is_on": bool(value["is_on"]),
+        }
 
     class Meta:
         label = _("Notice")

@@ -14,7 +14,7 @@ from report.pages import AreaPage, ReportPage
 
 @dataclass(frozen=True)
 class NavigationLink:
-    """A link of the chrome. `current` is "page", "true" (on a page below) or "" as aria-current has it."""
+    """A link of the chrome; `current` is for aria-current: "page", "true" (a page below) or ""."""
 
     title: str
     url: str
@@ -30,7 +30,7 @@ class AreaLink(NavigationLink):
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """The way to another language: to the same page, or to the nearest ancestor that exists in it."""
+    """The way to another language: to the same page or its nearest ancestor that exists in it."""
 
     code: str
     name: str
@@ -123,7 +123,7 @@ class Chrome:
             NavigationLink(
                 page.title,
                 page.get_url(self.request) or "",
-                self.currency(page) == "page" and "page" or "",
+                (self.currency(page) == "page" and "page") or "",
             )
             for page in below_home
         ]

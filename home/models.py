@@ -1,4 +1,4 @@
-"""Re-exports only: Django looks for models here, they live in the modules named after what they are."""
+"""Re-exports only: Django looks for models here; they live in modules named after them."""
 
 from home.pages import AccessibilityStatementPage, HomePage, InformationPage
 from home.user import User

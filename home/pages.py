@@ -1,11 +1,10 @@
-"""The root page of each language, which owns the navigation chrome, and the pages about the site itself."""
+"""The root page of each language, which owns the chrome, and the pages about the site itself."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 

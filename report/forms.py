@@ -39,9 +39,7 @@ class AreaPageForm(WagtailAdminPageForm):
                 self.add_error(
                     "statistics",
                     ValidationError(
-                        _(
-                            "“%(heading)s” is tied to a number of another area. Choose “A new number”."
-                        )
+                        _("“%(heading)s” belongs to another area. Choose “A new number”.")
                         % {"heading": value["heading"]}
                     ),
                 )

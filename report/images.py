@@ -1,4 +1,4 @@
-"""The image model, and the one place that names the sizes and formats in which pictures are delivered."""
+"""The image model, and the one place that names the sizes and formats of delivered pictures."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +36,7 @@ class ReportRendition(AbstractRendition):
 
 
 def picture(image: ReportImage | None) -> dict | None:
-    """A picture as the API gives it: addresses by width, proportions and credit; None for no picture.
+    """A picture as the API gives it: addresses by width, proportions, credit; None for none.
 
     Widths above the original's are left out; an SVG has one address since it has no fixed size.
     """

@@ -1,4 +1,4 @@
-"""Re-exports only: Django looks for models here, they live in the modules named after what they are."""
+"""Re-exports only: Django looks for models here; they live in modules named after them."""
 
 from report.images import ReportImage, ReportRendition
 from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage

@@ -22,9 +22,10 @@ from report.statistics import register
 from report.statistics.comparison import comparisons
 
 #: First parts of addresses that the site needs for itself.
-RESERVED_SLUGS = frozenset(
-    "admin api django-admin documents en healthz media readyz robots search sitemap sok static statistik".split()
-)
+RESERVED_SLUGS = {
+    *("admin", "api", "django-admin", "documents", "en", "healthz", "media", "readyz", "robots"),
+    *("search", "sitemap", "sok", "static", "statistik"),
+}
 
 
 def picture_field(label: str, help_text: str) -> models.ForeignKey:
@@ -164,7 +165,7 @@ class AreaPage(LeadPage):
         default=uuid.uuid4,
         editable=False,
         db_index=True,
-        help_text="Follows the area through copies and translations: this year's area knows last year's.",
+        help_text="Copied and translated along: this year's area knows last year's.",
     )
     icon = models.CharField(_("icon"), max_length=20, choices=Icon.choices, default=Icon.PEOPLE)
     colour = models.CharField(
@@ -240,7 +241,7 @@ class AreaPage(LeadPage):
         return self.get_parent().specific
 
     def siblings_with_key(self) -> bool:
-        """Whether another area of the same edition has this area's key: then one of them is a copy."""
+        """Whether another area of the edition has this area's key: then this one is a copy."""
         if not self.path:
             return False
         return (
@@ -260,7 +261,7 @@ class AreaPage(LeadPage):
 
     def with_content_json(self, content: dict) -> "AreaPage":
         page = super().with_content_json(content)
-        # The key belongs to the page, not to a revision: a copy's drafts still carry the original's.
+        # The key is the page's, not a revision's: a copy's drafts still carry the original's.
         page.area_key = self.area_key
         register.settle(page)
         return page

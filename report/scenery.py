@@ -1,4 +1,7 @@
-"""What an area may look like: its colour, icon and built-in picture. The names are CSS classes and template folders."""
+"""What an area may look like: its colour, icon and built-in picture.
+
+The names are CSS classes and template folders.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

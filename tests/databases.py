@@ -34,6 +34,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config):
     folder = Path(tempfile.mkdtemp(prefix="report-tests-"))
     early_config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ["VAR_DIR"] = str(folder)
+    (folder / "static").mkdir()  # WhiteNoise warns of a folder that is not there
     # The workers of pytest-xdist inherit all the rest from the process that started them.
     if "PYTEST_XDIST_WORKER" not in os.environ:
         database = early_config.known_args_namespace.database

@@ -7,6 +7,7 @@ from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock, Str
 class BulletListBlock(StructBlock):
     lead_in = CharBlock(
         required=False,
+        default="",
         max_length=500,
         label=_("Lead-in"),
         help_text=_("A sentence that introduces the list."),

@@ -11,7 +11,7 @@ class UuidBlock(FieldBlock):
     """A uuid. Not a CharBlock: an identity must never reach a translator."""
 
     def to_python(self, value: str | uuid.UUID | None) -> uuid.UUID | None:
-        """The uuid, or None for nothing and for text that is none: the server gives a new one then."""
+        """The uuid; None for nothing and for other text: the server gives a new one then."""
         try:
             return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
         except (ValueError, AttributeError, TypeError):

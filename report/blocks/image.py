@@ -8,10 +8,10 @@ from report.images import picture
 
 
 class PictureBlock(StructBlock):
-    """The alternative text belongs to the place where the picture is used, so the block holds it."""
+    """The alternative text belongs to where the picture is used, so the block holds it."""
 
     image = ImageBlock(label=_("Image"))
-    caption = CharBlock(required=False, max_length=255, label=_("Caption"))
+    caption = CharBlock(required=False, default="", max_length=255, label=_("Caption"))
 
     def get_api_representation(self, value: StructValue, context: dict | None = None) -> dict:
         image = value["image"]

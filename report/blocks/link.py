@@ -29,7 +29,7 @@ class TargetBlock(StreamBlock):
 class LinkValue(StructValue):
     @property
     def url(self) -> str | None:
-        """Where the link leads: in the reader's language where the page has one; None if that is gone."""
+        """Where the link leads, in the reader's language if it can; None if that is gone."""
         for child in self["target"]:
             if child.value is None:
                 return None

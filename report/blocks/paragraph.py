@@ -14,4 +14,7 @@ class ParagraphBlock(RichTextBlock):
         icon = "pilcrow"
         description = _("Paragraphs with bold, links and lists")
         template = "blocks/paragraph.html"
-        preview_value = "<p>Vårt fokus är att ge patienten en smidig resa i vården och en så bra upplevelse som möjligt.</p>"
+        preview_value = (
+            "<p>Vårt fokus är att ge patienten en smidig resa i vården "
+            "och en så bra upplevelse som möjligt.</p>"
+        )

@@ -8,7 +8,7 @@ from report.scenery import Anchor
 
 
 def place_blocks() -> list[tuple]:
-    """The children that a block with a place in the picture has: an anchor, or a point for each crop."""
+    """The children of a block with a place in the picture: an anchor, or a point for each crop."""
     return [
         (
             "anchor",

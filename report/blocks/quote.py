@@ -8,8 +8,8 @@ class QuoteBlock(StructBlock):
     text = TextBlock(
         label=_("Quote"), rows=3, help_text=_("Without quotation marks; the page adds them.")
     )
-    person = CharBlock(required=False, max_length=255, label=_("Who says it"))
-    role = CharBlock(required=False, max_length=255, label=_("Role"))
+    person = CharBlock(required=False, default="", max_length=255, label=_("Who says it"))
+    role = CharBlock(required=False, default="", max_length=255, label=_("Role"))
 
     def get_api_representation(self, value: StructValue, context: dict | None = None) -> dict:
         return {

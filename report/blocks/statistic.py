@@ -56,6 +56,7 @@ class PointBlock(StructBlock):
     missing = ChoiceBlock(choices=Missing.choices, required=False, label=_("Why it is missing"))
     break_note = CharBlock(
         required=False,
+        default="",
         max_length=255,
         label=_("Break"),
         help_text=_("Why this number cannot be compared with those before it."),
@@ -101,12 +102,17 @@ class StatisticBlock(StructBlock):
     kind = ChoiceBlock(choices=Kind.choices, default=Kind.OUTCOME, label=_("Kind"))
     infobox = RichTextBlock(
         required=False,
+        default="",
         features=["bold", "italic", "ul", "link", "document-link"],
         label=_("Infobox"),
         help_text=_("What the reader learns behind the information icon: what is counted and how."),
     )
     unit = CharBlock(
-        required=False, max_length=100, label=_("Unit"), help_text=_("For example: visits.")
+        required=False,
+        default="",
+        max_length=100,
+        label=_("Unit"),
+        help_text=_("For example: visits."),
     )
     unit_code = ChoiceBlock(
         choices=UnitCode.choices,
@@ -122,6 +128,7 @@ class StatisticBlock(StructBlock):
     )
     qualifier = CharBlock(
         required=False,
+        default="",
         max_length=50,
         label=_("Qualifier"),
         help_text=_("Such as “about”, before the number."),
@@ -134,9 +141,10 @@ class StatisticBlock(StructBlock):
     )
     derived = ListBlock(DerivedBlock(), default=[], label=_("Derived numbers"))
     series = ListBlock(PointBlock(), default=[], label=_("Earlier values"))
-    comment = TextBlock(required=False, label=_("Comment on the change"), rows=2)
+    comment = TextBlock(required=False, default="", label=_("Comment on the change"), rows=2)
     break_note = CharBlock(
         required=False,
+        default="",
         max_length=255,
         label=_("Break"),
         help_text=_(
@@ -149,8 +157,8 @@ class StatisticBlock(StructBlock):
         label=_("Chart of earlier values"),
         help_text=_("Leave empty and the chart is chosen after the number of values."),
     )
-    source = CharBlock(required=False, max_length=255, label=_("Source"))
-    source_url = URLBlock(required=False, label=_("Address of the source"))
+    source = CharBlock(required=False, default="", max_length=255, label=_("Source"))
+    source_url = URLBlock(required=False, default="", label=_("Address of the source"))
     is_example = BooleanBlock(
         required=False,
         label=_("Example"),
@@ -285,11 +293,11 @@ class StatisticBlock(StructBlock):
                 {"label": "besök till annan yrkeskategori", "number": "612166"},
             ],
             "derived": [{"number": "6.8", "text": "besök per patient"}],
-            "infobox": "<p>Kronobergarna gjorde 1\u00a0037\u00a0034 besök i hälso- och sjukvården 2018.</p>",
+            "infobox": "<p>Kronobergarna gjorde 1\u00a0037\u00a0034 besök i vården 2018.</p>",
             "source": "Region Kronobergs årsberättelse 2018",
         }
 
 
 def share(fraction: Decimal | None) -> float | None:
-    """A share as a JSON number with at most six decimals: the rest would be noise of the division."""
+    """A share as a JSON number of at most six decimals: the rest is noise of the division."""
     return None if fraction is None else json_number(round(fraction, 6))

@@ -17,7 +17,7 @@ class TableBlock(TypedTableBlock):
     `caption`, headings as `heading.<column>`, cells as `cell.<row>.<column>`.
     """
 
-    text = CharBlock(required=False, label=_("Text"))
+    text = CharBlock(required=False, default="", label=_("Text"))
     number = NumberBlock(required=False, label=_("Number"))
 
     def clean(self, table: TypedTable) -> TypedTable:

@@ -16,7 +16,9 @@ class VideoBlock(StructBlock):
         help_text=_("A WebVTT file (.vtt). A film cannot be published without captions."),
     )
     poster = ImageChooserBlock(required=False, label=_("Still picture"))
-    transcript = RichTextBlock(required=False, features=["bold", "ul"], label=_("Transcript"))
+    transcript = RichTextBlock(
+        required=False, default="", features=["bold", "ul"], label=_("Transcript")
+    )
 
     def get_api_representation(self, value: StructValue, context: dict | None = None) -> dict:
         return {

@@ -1,9 +1,9 @@
 """The register: a number's identity and memory.
 
 The StreamField is the form in which a number is edited; these three tables are what the site
-remembers of it. They are written in the transaction that saves a live page (`report.pages.AreaPage.save`),
-so that every way of publishing — editor, bulk action, schedule, workflow, copy, translation, code —
-leaves them right. Whether a figure is public follows from its page; unpublishing needs no write here.
+remembers of it. They are written in the transaction that saves a live page (`AreaPage.save`), so
+that every way of publishing — editor, bulk action, schedule, workflow, copy, translation, code —
+leaves them right. Whether a figure is public follows from its page: unpublishing writes nothing.
 """
 
 import uuid
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Statistic(models.Model):
-    """One number that the region follows, whatever the year, the language and the area's heading."""
+    """One number that the region follows, whatever the year, the language and the heading."""
 
     uuid = models.UUIDField(primary_key=True, editable=False)
     slug = models.SlugField(_("slug"), unique=True, max_length=120, editable=False)
@@ -163,10 +163,13 @@ def settle(page: "AreaPage") -> None:
     beside its original, its key and all identities are made anew, derived from the old ones so that
     the live page and its drafts agree.
     """
-    values = statistics_of(page)
     beside = page.siblings_with_key()
     if beside:
         page.area_key = uuid.uuid4()
+        # Wagtail's copy shares its value with the original, which must keep what it has.
+        stream = page.statistics.stream_block
+        page.statistics = stream.to_python(stream.get_prep_value(page.statistics))
+    values = statistics_of(page)
     others = (
         {v["statistic_id"] for v in values}
         if beside
@@ -184,7 +187,7 @@ def settle(page: "AreaPage") -> None:
 
 
 def record(page: "AreaPage") -> None:
-    """Write what the live page says into the register; call inside the transaction that saves it."""
+    """Write what the live page says into the register, in the transaction that saves it."""
     now = timezone.now()
     year = page.edition.year
     values = statistics_of(page)
@@ -204,7 +207,7 @@ def record(page: "AreaPage") -> None:
         if identity not in known:
             Statistic.objects.create(
                 uuid=identity,
-                slug=permanent_slug(value["heading"], identity),
+                slug=permanent_slug(value["heading"] or "", identity),
                 area_key=page.area_key,
                 unit_code=value["unit_code"],
             )
@@ -226,16 +229,16 @@ def figure_from(value: StatisticValue, page: "AreaPage", position: int) -> Publi
         locale_id=page.locale_id,
         page=page,
         position=position,
-        heading=value["heading"],
-        label=value["label"],
+        heading=value["heading"] or "",
+        label=value["label"] or "",
         value=value.number,
         missing=value.missing_reason,
-        unit=value["unit"],
-        unit_code=value["unit_code"],
+        unit=value["unit"] or "",
+        unit_code=value["unit_code"] or UnitCode.COUNT,
         period=value["period"] or str(page.edition.year),
-        kind=value["kind"],
-        break_note=value["break_note"],
-        is_example=value["is_example"],
+        kind=value["kind"] or Kind.OUTCOME,
+        break_note=value["break_note"] or "",
+        is_example=bool(value["is_example"]),
         data={**value.block.get_api_representation(value), "infobox": value["infobox"].source},
     )
 
@@ -243,7 +246,7 @@ def figure_from(value: StatisticValue, page: "AreaPage", position: int) -> Publi
 def corrections(
     before: PublishedFigure, after: PublishedFigure, now: timezone.datetime
 ) -> list[Correction]:
-    """The corrections that lie between two publications of the same figure: its value and its parts."""
+    """The corrections between two publications of a figure: of its value and of its parts."""
     changes = [("value", json_number(before.value), json_number(after.value))]
     old_parts = {part["label"]: part["value"] for part in before.data["parts"]}
     changes += [
@@ -267,6 +270,6 @@ def corrections(
 
 
 def permanent_slug(heading: str, identity: uuid.UUID) -> str:
-    """The address of a statistic: its first heading in ASCII, made unique; it never changes again."""
+    """The address of a statistic: its first heading in ASCII, made unique, and then for good."""
     slug = slugify(heading)[:100].strip("-") or "siffra"
     return f"{slug}-{identity.hex[:6]}" if Statistic.objects.filter(slug=slug).exists() else slug

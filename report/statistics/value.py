@@ -91,14 +91,14 @@ class StatisticValue(StructValue):
 
     @property
     def parts_difference(self) -> Decimal | None:
-        """How much the parts are above (+) or below (−) the value; None when nothing can be compared."""
+        """How much the parts are above (+) or below (−) the value; None without either."""
         if self.parts_sum is None or self.number is None:
             return None
         return self.parts_sum - self.number
 
     @property
     def shared_parts(self) -> list[Part]:
-        """The parts with their shares of the value, or of their own sum where the value is missing."""
+        """The parts with their shares of the value, or of their sum where the value is missing."""
         whole = self.number if self.number is not None else self.parts_sum
         return [
             Part(

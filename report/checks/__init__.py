@@ -1,0 +1,1 @@
+"""What is examined before publishing, and told to the editor."""

@@ -1,0 +1,33 @@
+"""Registration with Wagtail; what is registered lives elsewhere."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from report.checks.sums import sum_warnings
+from report.pages import AreaPage
+from report.statistics.register import Statistic
+from report.statistics.viewset import RegisterPolicy, StatisticViewSet
+
+register_permission_policy(Statistic, RegisterPolicy(Statistic))
+register_snippet(StatisticViewSet)
+
+
+@hooks.register("insert_global_admin_css")
+def editor_css() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("report/admin/editor.css"))
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tell_sums(request: HttpRequest, page: Page) -> None:
+    """Say at once, without refusing, where parts do not add up."""
+    if isinstance(page, AreaPage):
+        for sentence in sum_warnings(page):
+            messages.warning(request, sentence)

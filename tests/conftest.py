@@ -1,0 +1,33 @@
+"""What all tests stand on."""
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.utils import translation
+
+from tests import build
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The ground data once, and again after each test that empties the tables (live_server)."""
+    with django_db_blocker.unblock():
+        build.ground()
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches():
+    """Wagtail caches addresses of sites; a test must not see another's."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    with translation.override("sv"):
+        yield
+
+
+@pytest.fixture
+def administrator(client, db):
+    """An administrator who is signed in with `client`."""
+    user = build.administrator()
+    client.force_login(user)
+    return user
