@@ -1,11 +1,14 @@
-"""Bring the database and the collected static files up to date, in one Django process.
+"""Bring the database and the collected static files up to date.
 
 `prepare.py [--demo]`. What is up to date already is left alone, so the second start is quick.
 """
 
 import hashlib
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,21 +17,34 @@ DEMO_DECLINED = 3
 
 
 def main() -> int:
-    """Migrate, collect and, if asked to, load the demo."""
+    """Migrate, collect and, if asked to, load the demo; what an operator can mend is a sentence."""
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
+    try:
+        django.setup()
+        # Both take a core to themselves on the first start, and neither needs the other.
+        with static_files_collected():
+            migrate()
+            return load_demo() if "--demo" in sys.argv[1:] else 0
+    except ImproperlyConfigured as reason:
+        sys.exit(f"The settings are not right: {reason}")
+    except OperationalError as reason:
+        sys.exit(f"The database does not do what it is asked: {reason}")
+
+
+def load_demo() -> int:
+    """Load the demo; its refusal is no failure, because the site has content of its own then."""
     from django.core.management import CommandError, call_command
 
-    django.setup()
-    migrate()
-    collect_static_files()
-    if "--demo" in sys.argv[1:]:
-        try:
-            call_command("demo")
-        except CommandError as reason:
-            print(f"The demo was not loaded: {reason}", flush=True)
-            return DEMO_DECLINED
+    try:
+        call_command("demo")
+    except CommandError as reason:
+        print(f"The demo was not loaded: {reason}", flush=True)
+        return DEMO_DECLINED
     return 0
 
 
@@ -43,17 +59,22 @@ def migrate() -> None:
         call_command("migrate", interactive=False, verbosity=0)
 
 
-def collect_static_files() -> None:
-    """Collect the static files when any of them, or how they are stored, has changed."""
+@contextmanager
+def static_files_collected() -> Iterator[None]:
+    """Collect the static files beside the block, if any of them or how they are stored changed."""
     from django.conf import settings
-    from django.core.management import call_command
 
-    collected = Path(settings.VAR) / "cache" / "static-files"
+    collected = settings.VAR / "cache" / "static-files"
     now = fingerprint()
     if settings.STATIC_ROOT.is_dir() and collected.is_file() and collected.read_text() == now:
+        yield
         return
     print("Collecting the static files ...", flush=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
+    with subprocess.Popen(command, cwd=ROOT) as collecting:
+        yield
+    if collecting.returncode:
+        sys.exit("The static files could not be collected, for the reason above.")
     collected.parent.mkdir(parents=True, exist_ok=True)
     collected.write_text(now)
 

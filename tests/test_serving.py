@@ -53,6 +53,14 @@ def test_what_is_no_port_is_one_sentence(tmp_path, port):
     assert refused(tmp_path, port) == f"PORT={port} is no port: give a number from 1 to 65535.\n"
 
 
+def test_settings_that_are_not_right_are_one_sentence():
+    environment = os.environ | {"SITE_ADDRESS": "nonsense"}
+    command = [sys.executable, SERVE.with_name("prepare.py")]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert re.fullmatch(r"The settings are not right: SITE_ADDRESS is 'nonsense'.*\n", run.stderr)
+
+
 def test_the_installation_makes_up_its_own_secrets_once(tmp_path, outside):
     serve.site_environment(tmp_path, 8000)
     kept = tmp_path / "local.env"
