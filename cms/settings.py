@@ -198,6 +198,7 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview shows the page in a frame of the same origin
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 if env.bool("TRUST_PROXY", False):
@@ -229,6 +230,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'self'"],
     },
 }
+
+# The demo's editor account gets this password; without it the demo makes no account.
+DEMO_EDITOR_PASSWORD = env.str("DEMO_EDITOR_PASSWORD", "")
 
 # --- Mail and logs ----------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", "consolemail://"))
