@@ -136,9 +136,9 @@ class InformationPage(LeadPage):
 class Conformance(models.TextChoices):
     """The three answers that the law knows."""
 
-    FULL = "full", _("fully compatible")
-    PARTIAL = "partial", _("partly compatible")
-    NONE = "none", _("not compatible")
+    FULL = "full", _("fully compliant")
+    PARTIAL = "partial", _("partially compliant")
+    NONE = "none", _("not compliant")
 
 
 def prose(label: str, help_text: str = "") -> RichTextField:

@@ -59,9 +59,9 @@ class Migration(migrations.Migration):
                     "conformance",
                     models.CharField(
                         choices=[
-                            ("full", "fully compatible"),
-                            ("partial", "partly compatible"),
-                            ("none", "not compatible"),
+                            ("full", "fully compliant"),
+                            ("partial", "partially compliant"),
+                            ("none", "not compliant"),
                         ],
                         default="partial",
                         max_length=10,

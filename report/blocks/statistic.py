@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     BlockGroup,
@@ -178,7 +178,7 @@ class StatisticBlock(StructBlock):
         errors = {}
         if value.number is None and not value["missing"] and not self.is_deferred_validation:
             errors["missing"] = ValidationError(
-                now("There is no value. Choose why it is missing, or enter the number.")
+                gettext("There is no value. Choose why it is missing, or enter the number.")
             )
         if value.number is not None:
             value["missing"] = ""
@@ -186,7 +186,7 @@ class StatisticBlock(StructBlock):
         repeated = sorted({period for period in periods if periods.count(period) > 1})
         if repeated:
             errors["series"] = ValidationError(
-                now("The period %(period)s stands more than once among the earlier values.")
+                gettext("The period %(period)s stands more than once among the earlier values.")
                 % {"period": repeated[0]}
             )
         if errors:

@@ -1,7 +1,7 @@
 """A table of text and number columns."""
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
@@ -26,10 +26,10 @@ class TableBlock(TypedTableBlock):
             return table
         if not table.caption.strip():
             raise ValidationError(
-                now("The table needs a caption: it is read aloud before the table.")
+                gettext("The table needs a caption: it is read aloud before the table.")
             )
         if not all(column["heading"].strip() for column in table.columns):
-            raise ValidationError(now("Every column of the table needs a heading."))
+            raise ValidationError(gettext("Every column of the table needs a heading."))
         return table
 
     def get_translatable_segments(self, table: TypedTable) -> list[StringSegmentValue]:
