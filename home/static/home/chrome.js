@@ -1,0 +1,43 @@
+// The help as dialog, the tick that hides it, and the crosses of notices.
+// Nothing is stored unless the reader ticks the box; then exactly one key.
+(function () {
+  var KEY = "help-hidden";
+  var help = document.getElementById("help");
+
+  if (help && help.showModal) {
+    var tick = help.querySelector("input");
+    var kept = null;
+    try { kept = localStorage.getItem(KEY); } catch (refused) { /* the browser keeps nothing: fine */ }
+    if (tick) {
+      tick.checked = kept !== null;
+      tick.addEventListener("change", function () {
+        try {
+          if (tick.checked) localStorage.setItem(KEY, "1");
+          else localStorage.removeItem(KEY);
+        } catch (refused) { tick.checked = false; }
+      });
+    }
+    if (kept !== null && help.open) help.close();
+
+    var open = function (event) {
+      event.preventDefault();
+      if (help.open) help.close();
+      help.showModal();
+    };
+    document.querySelectorAll("a[href='#help']").forEach(function (link) {
+      link.setAttribute("role", "button");
+      link.setAttribute("aria-haspopup", "dialog");
+      link.addEventListener("click", open);
+      link.addEventListener("keydown", function (event) {
+        if (event.key === " ") open(event);
+      });
+    });
+    if (location.hash === "#help" && !help.open) help.showModal();
+  }
+
+  document.querySelectorAll(".notice button").forEach(function (button) {
+    button.addEventListener("click", function () {
+      button.closest(".notice").hidden = true;
+    });
+  });
+})();

@@ -1,0 +1,99 @@
+"""The statistics of an area as slides of its scene: in order, each with an address and a way on."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+from wagtail.blocks import StreamValue, StructValue
+
+from report.statistics.number import Percentage
+
+
+@dataclass
+class Slide:
+    """One statistic in the scene. `anchor` is its address on the page."""
+
+    block: StreamValue.StreamChild
+    anchor: str
+    position: int
+    total: int
+    previous: "Slide | None" = None
+    next: "Slide | None" = None
+
+    @property
+    def heading(self) -> str:
+        return self.block.value["heading"]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """An information sign in the picture. `box` is the id of the infobox that it opens."""
+
+    heading: str
+    box: str
+    anchor: str
+    shift: int
+    wide: tuple[str, str] | None
+    upright: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Loose:
+    """An infobox that belongs to the picture and to no statistic."""
+
+    block: StreamValue.StreamChild
+    anchor: str
+
+
+def slides_of(statistics: StreamValue) -> list[Slide]:
+    """The area's statistics, tied to their neighbours."""
+    blocks = [block for block in statistics if block.block_type == "statistic"]
+    seen: Counter[str] = Counter()
+    slides = [
+        Slide(block, anchor_for(block.value["heading"], seen), position, len(blocks))
+        for position, block in enumerate(blocks, 1)
+    ]
+    for slide, following in zip(slides, slides[1:], strict=False):
+        slide.next, following.previous = following, slide
+    return slides
+
+
+def loose_of(statistics: StreamValue) -> list[Loose]:
+    """The infoboxes that stand on their own."""
+    blocks = [block for block in statistics if block.block_type == "infobox"]
+    return [Loose(block, f"box-{position}") for position, block in enumerate(blocks, 1)]
+
+
+def signs_of(slides: list[Slide], loose: list[Loose], pictured: bool) -> list[Sign]:
+    """The signs of the picture: at named anchors in a drawing of ours, at points in an editor's own."""
+    boxes = [(s.block.value, f"{s.anchor}-info") for s in slides if s.block.value["infobox"]]
+    boxes += [(box.block.value, box.anchor) for box in loose]
+    taken: Counter[str] = Counter()
+    signs = []
+    for value, box in boxes:
+        wide = point(value, "x", "y") if pictured else None
+        anchor = "" if pictured else value["anchor"]
+        if not (wide or anchor):
+            continue
+        upright = point(value, "upright_x", "upright_y") or wide
+        signs.append(Sign(value["heading"], box, anchor, taken[anchor], wide, upright))
+        taken[anchor] += 1
+    return signs
+
+
+def point(value: StructValue, x: str, y: str) -> tuple[str, str] | None:
+    """A place in per cent of the picture, as SVG writes lengths; None when it is not given in full."""
+    if value[x] is None or value[y] is None:
+        return None
+    return percentage(value[x]), percentage(value[y])
+
+
+def percentage(number: Percentage | float) -> str:
+    return f"{min(max(float(number), 0.0), 100.0):g}%"
+
+
+def anchor_for(heading: str, seen: Counter[str]) -> str:
+    """An address made from the heading; a number tells equal ones apart."""
+    anchor = slugify(heading) or "statistik"
+    seen[anchor] += 1
+    return anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"

@@ -1,0 +1,70 @@
+// Makes the links between slides glide, keeps address and history in step, listens to arrow keys
+// while focus is in the scene, and lets the scene be as low as its slide. Without it, links jump.
+(function () {
+  var slides = document.querySelector(".slides");
+  if (!slides) return;
+  var scene = slides.closest(".scene");
+  var all = Array.prototype.slice.call(slides.children);
+
+  function current() {
+    return all[Math.min(all.length - 1, Math.max(0, Math.round(slides.scrollLeft / slides.clientWidth)))];
+  }
+
+  function fit() {
+    slides.style.blockSize = current().offsetHeight + "px";
+  }
+
+  // Focus goes to the heading of the new slide: it is read aloud, and Tab goes on from there.
+  function go(slide, keep) {
+    if (!slide) return;
+    var heading = slide.querySelector("h3");
+    if (heading) heading.focus({ preventScroll: true });
+    slides.scrollTo({ left: slide.offsetLeft });
+    if (keep && location.hash !== "#" + slide.id) history.pushState(null, "", "#" + slide.id);
+  }
+
+  function named(hash) {
+    return all.find(function (slide) { return "#" + slide.id === decodeURIComponent(hash); });
+  }
+
+  scene.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href^='#']");
+    var slide = link && named(link.hash);
+    if (!slide) return;
+    event.preventDefault();
+    var box = link.closest("[popover]");
+    if (box && box.hidePopover) box.hidePopover();
+    go(slide, true);
+  });
+
+  scene.addEventListener("keydown", function (event) {
+    var step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var box = event.target.closest("[popover]");
+    if (event.target.closest(".scroll") || (box && box.hidePopover && box.matches(":popover-open"))) return;
+    event.preventDefault();
+    go(all[all.indexOf(current()) + step], true);
+  });
+
+  addEventListener("popstate", function () {
+    var slide = named(location.hash) || (location.hash === "" && all[0]);
+    if (slide) slides.scrollTo({ left: slide.offsetLeft });
+  });
+
+  // A swipe changes the address too, but makes no history of every step.
+  var rest;
+  slides.addEventListener("scroll", function () {
+    clearTimeout(rest);
+    rest = setTimeout(function () {
+      var slide = current();
+      fit();
+      if (location.hash !== "#" + slide.id && (named(location.hash) || slide !== all[0]))
+        history.replaceState(history.state, "", "#" + slide.id);
+    }, 120);
+  }, { passive: true });
+
+  if (window.ResizeObserver) {
+    var watch = new ResizeObserver(fit);
+    all.forEach(function (slide) { watch.observe(slide); });
+  }
+})();

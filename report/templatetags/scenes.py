@@ -1,0 +1,88 @@
+"""Drawings in templates: scenes, icons and the symbols they are put together from.
+
+Fragments are plain SVG in `templates/scenes/` and `templates/icons/`. A page carries only the
+symbols that its drawings use: `{% symbols %}` at its end writes those that were asked for.
+"""
+
+import re
+from functools import lru_cache
+
+from django import template
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
+
+from report.slides import Loose, Sign, Slide, loose_of, signs_of, slides_of
+
+register = template.Library()
+USED = re.compile(r'href="#d-([a-z]+)"')
+
+
+@lru_cache(maxsize=256)
+def fragment(path: str) -> tuple[SafeString, tuple[str, ...]]:
+    """A drawing's text and the names of the symbols it uses."""
+    text = get_template(path).template.source.strip()
+    return mark_safe(text), tuple(dict.fromkeys(USED.findall(text)))
+
+
+def draw(context: template.Context, path: str) -> SafeString:
+    text, used = fragment(path)
+    request = context.get("request")
+    if request is not None:
+        request.drawn = {**getattr(request, "drawn", {}), **dict.fromkeys(used)}
+    return text
+
+
+@register.simple_tag(takes_context=True)
+def scene(context: template.Context, name: str, part: str) -> SafeString:
+    """`{% scene page.scene "back" %}`: a part of a built-in scene; the clinic where none is chosen."""
+    return draw(context, f"scenes/{name or 'clinic'}/{part}.html")
+
+
+@register.simple_tag(takes_context=True)
+def drawing(context: template.Context, name: str) -> SafeString:
+    """`{% drawing "forest" %}`: a drawing that belongs to no scene."""
+    return draw(context, f"scenes/{name}.html")
+
+
+@register.simple_tag(takes_context=True)
+def patterns(context: template.Context) -> str:
+    """Asks for the patterns that tell the pieces of a chart apart without colour."""
+    request = context.get("request")
+    if request is not None:
+        request.drawn = {**getattr(request, "drawn", {}), "patterns": None}
+    return ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """`{% icon "search" %}`"""
+    return fragment(f"icons/{name}.html")[0]
+
+
+@register.simple_tag(takes_context=True)
+def symbols(context: template.Context) -> SafeString:
+    """The symbols that the page's drawings asked for, in a sprite that takes no room."""
+    names = getattr(context.get("request"), "drawn", {})
+    text = "\n".join(fragment(f"scenes/symbols/{name}.html")[0] for name in names)
+    if not text:
+        return mark_safe("")
+    return mark_safe(f'<svg class="sprite" aria-hidden="true">\n{text}\n</svg>')
+
+
+@register.simple_tag
+def slides(statistics: StreamValue) -> list[Slide]:
+    """`{% slides page.statistics as slides %}`"""
+    return slides_of(statistics)
+
+
+@register.simple_tag
+def loose_boxes(statistics: StreamValue) -> list[Loose]:
+    """`{% loose_boxes page.statistics as boxes %}`: infoboxes that belong to the picture alone."""
+    return loose_of(statistics)
+
+
+@register.simple_tag
+def signs(slides: list[Slide], boxes: list[Loose], pictured: object) -> list[Sign]:
+    """`{% signs slides boxes page.scene_background as signs %}`"""
+    return signs_of(slides, boxes, bool(pictured))
