@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.cache import caches
-from django.db import connection
 from django.utils import translation
 
 from tests import build
@@ -10,10 +9,9 @@ from tests import build
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """The ground data once, and again after each test that empties the tables (live_server)."""
+    """The ground data, once for all tests that roll back what they do."""
     with django_db_blocker.unblock():
         build.ground()
-        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
 
 
 @pytest.fixture(autouse=True)
