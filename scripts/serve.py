@@ -135,7 +135,9 @@ def write_once(path: Path, text: str) -> None:
 def prepare(environment: dict[str, str], password: str) -> bool:
     """Bring database and files up to date; whether the demo (asked for by a password) is there."""
     command = ["scripts/prepare.py", "--demo"] if password else ["scripts/prepare.py"]
-    with process(command, environment | {"DEMO_EDITOR_PASSWORD": password}) as preparing:
+    # What the demo publishes is no news; what goes wrong is.
+    quiet = {"LOG_LEVEL": "WARNING"} | environment | {"DEMO_EDITOR_PASSWORD": password}
+    with process(command, quiet) as preparing:
         status = preparing.wait()
     if status not in (0, DEMO_DECLINED):
         sys.exit("The site could not be prepared, for the reason above; nothing was started.")

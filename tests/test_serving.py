@@ -130,44 +130,58 @@ def empty_database(tmp_path, outside):
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def test_an_empty_site_starts_answers_and_stops(tmp_path, empty_database):
-    port = free_port()
-    environment = os.environ | {
-        "DATABASE_URL": empty_database,
-        "DEMO": "0",
-        "PORT": str(port),
-        "VAR_DIR": str(tmp_path / "var"),
-    }
-    command = [sys.executable, SERVE]
-    output = tmp_path / "output"
+@pytest.fixture
+def start(tmp_path, empty_database):
+    """Call it for a running site: its process, output and address. None outlives the test."""
+    started = []
 
     def start():
-        """Start the site and return it when it says that it is there."""
+        port = free_port()
+        environment = os.environ | {
+            "DATABASE_URL": empty_database,
+            "DEMO": "0",
+            "PORT": str(port),
+            # As on a server, but for the compression, which takes most of the time.
+            "STATIC_STORAGE": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
+            "VAR_DIR": str(tmp_path / "var"),
+        }
+        output = tmp_path / f"output-{port}"
         with output.open("w") as file:
-            running = subprocess.Popen(command, env=environment, stdout=file, stderr=file)
+            site = subprocess.Popen(
+                [sys.executable, SERVE], env=environment, stdout=file, stderr=file
+            )
+        started.append(site)
         while "Ctrl-C" not in output.read_text():
-            assert running.poll() is None, output.read_text()
+            assert site.poll() is None, output.read_text()
             time.sleep(0.1)
-        return running
+        return site, output, f"http://127.0.0.1:{port}"
 
-    def children(running):
-        return list(
-            map(int, Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split())
-        )
+    yield start
+    for site in started:
+        site.terminate()
+        site.wait(60)
 
-    site = start()
+
+def children(process):
+    """The processes that a process has started, in the order in which it did."""
+    listing = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+    return [int(pid) for pid in listing.split()]
+
+
+def test_an_empty_site_starts_answers_and_stops(start):
+    site, output, address = start()
     family = children(site)
-    address = f"http://127.0.0.1:{port}/admin/login/"
-    with urllib.request.urlopen(address, timeout=30) as answer:
-        assert answer.status == 200
+    assert len(family) == 2
+    for path in ("/", "/admin/login/"):
+        with urllib.request.urlopen(address + path, timeout=30) as answer:
+            assert answer.status == 200
     site.send_signal(signal.SIGINT)
     assert site.wait(30) == 0, output.read_text()
     assert "Traceback" not in output.read_text()
     assert not any(map(alive, family))
 
-    site = start()
+    site, output, _ = start()
     assert "Preparing the database" not in output.read_text()
-    assert "Collecting" not in output.read_text()
     family = children(site)
     background = family[1]
     os.kill(background, signal.SIGKILL)
