@@ -107,6 +107,13 @@ class HomePage(LeadPage):
         """The editions that anyone may read, newest first."""
         return ReportPage.objects.child_of(self).live().public().order_by("-year")
 
+    def get_template(self, request, *args, **kwargs) -> str:
+        """Nothing below the home page is live yet: then say how to begin, instead of nothing."""
+        begun = self.get_children().live().exists()
+        if begun or getattr(request, "is_preview", False):
+            return super().get_template(request, *args, **kwargs)
+        return "home/first_run.html"
+
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["reports"] = list(self.reports)

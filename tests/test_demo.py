@@ -1,0 +1,183 @@
+"""The demo is the two source documents, word for word, and examples that say so."""
+
+import hashlib
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from wagtail.models import Page
+
+from home.models import HomePage
+from report.blocks import BodyBlock
+from report.models import (
+    AreaPage,
+    ArticlePage,
+    PublishedFigure,
+    ReportImage,
+    StrategyPage,
+)
+from tests import build
+
+pytestmark = pytest.mark.django_db
+
+DEMO = Path(settings.ROOT) / "home" / "demo"
+AREA = "area-halso-och-sjukvard.txt"
+STRATEGY = "strategy-nara-vard.txt"
+ADDRESSES = {
+    AREA: "/2018/halso-och-sjukvard/",
+    STRATEGY: "/2018/halso-och-sjukvard/nara-vard/",
+}
+# As the documents were published; an editor program that trims lines would change them.
+PUBLISHED = {
+    AREA: "6352e26b363b7ba10ab09e95c90fd83271e54b2d8036d6796d25112af185a957",
+    STRATEGY: "ac1e4531ccedcd58f970b75334104786e60b7213214c023f0a9c922ccd060e92",
+}
+# A picture's layer that leaked into the text, the buttons that close a box, and a refusal of
+# landscape that is switched off because it is not true here.
+NOT_SHOWN = ("Foreground", "×", "Årsberättelsen fungerar ej", "Vänligen rotera")
+
+
+def plain(text: str) -> str:
+    """The text with any white space as one space, and "4000" written like the other numbers."""
+    return " ".join(text.replace("4000 fler", "4 000 fler").split())
+
+
+def sentences(document: str) -> list[str]:
+    """The document's sentences, points and headings, read without the demo's own code."""
+    lines = (DEMO / "texts" / document).read_text(encoding="utf-8").splitlines()
+    return [
+        sentence
+        for line in lines
+        for sentence in re.split(r"(?<=[.:]) ", plain(line.strip(" •\u00a0")))
+        if sentence
+    ]
+
+
+def shown(page: str) -> str:
+    """What the page says, without its markup."""
+    return plain(unescape(re.sub(r"<[^>]*>", " ", page)))
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo, loaded once for all tests here, since none of them changes it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build.home()
+        call_command("demo", quiet=True)
+        yield
+        for image in ReportImage.objects.all():
+            image.file.delete(save=False)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def pages(demo) -> dict[str, str]:
+    """Every live page as a visitor gets it, by its address."""
+    visitor, pages = Client(), {}
+    for page in Page.objects.filter(depth__gt=1).live():
+        response = visitor.get(page.url)
+        assert response.status_code == 200, page.url
+        pages[page.url] = response.content.decode()
+    return pages
+
+
+@pytest.mark.parametrize("document", PUBLISHED)
+def test_the_copies_of_the_documents_are_exact(document):
+    digest = hashlib.sha256((DEMO / "texts" / document).read_bytes()).hexdigest()
+    assert digest == PUBLISHED[document]
+
+
+def test_no_sentence_of_the_documents_is_typed_into_the_code():
+    code = plain(" ".join(path.read_text(encoding="utf-8") for path in DEMO.glob("*.py")))
+    typed = [s for name in PUBLISHED for s in sentences(name) if len(s.split()) > 5 and s in code]
+    assert typed == []
+
+
+@pytest.mark.parametrize("document", PUBLISHED)
+def test_every_sentence_of_a_document_stands_on_its_page(pages, document):
+    text = shown(pages[ADDRESSES[document]])
+    expected = [s for s in sentences(document) if not s.startswith(NOT_SHOWN)]
+    assert len(expected) > 25
+    assert [sentence for sentence in expected if sentence not in text] == []
+
+
+def test_what_a_reader_should_not_meet_is_on_no_page(pages):
+    assert len(pages) == 15
+    for address, page in pages.items():
+        assert not any(words in shown(page) for words in NOT_SHOWN if words != "×"), address
+
+
+def test_numbers_are_written_with_no_break_spaces(pages):
+    area, strategy = (unescape(pages[ADDRESSES[document]]) for document in (AREA, STRATEGY))
+    assert "Av de 1\u00a0037\u00a0034 besöken var 424\u00a0868 besök till läkare" in area
+    assert "att vara 4\u00a0000 fler jämfört med 2017" in strategy
+    assert '<time datetime="2020-08-06">6 augusti 2020</time>' in strategy
+
+
+def test_the_statistic_is_the_one_of_the_document(demo):
+    figure = PublishedFigure.objects.get(is_example=False)
+    assert figure.heading == "Kronobergarnas vårdkonsumtion"
+    assert figure.value == 1037034
+    assert [part["value"] for part in figure.data["parts"]] == [424868, 612166]
+    assert figure.data["derived"] == [{"value": 6.8, "text": "besök per patient"}]
+    assert figure.data["place"]["anchor"] == "landmark"
+
+
+def test_the_strategy_keeps_the_shape_of_the_document(demo):
+    strategy = StrategyPage.objects.get()
+    assert [block.block_type for block in strategy.body] == [
+        *("heading", "paragraph", "bullet_list", "paragraph", "link", "paragraph", "bullet_list"),
+    ]
+    first, second = strategy.body.blocks_by_name("bullet_list")
+    assert first.value["lead_in"] == "Konkret innebär omställningen bland annat att vi:"
+    assert (len(first.value["items"]), len(second.value["items"])) == (6, 5)
+    assert strategy.body.first_block_by_name("link").value.url == ADDRESSES[AREA]
+
+
+def test_the_notices_are_there_to_edit_and_only_the_true_one_is_on(demo):
+    notices = [block.value for block in HomePage.objects.get().notices]
+    assert [(n["kind"], n["is_on"]) for n in notices] == [("browser", True), ("orientation", False)]
+    assert "Vänligen rotera din enhet till stående läge." in notices[1]["text"].source
+
+
+def test_the_examples_show_every_kind_of_number(demo):
+    figures = PublishedFigure.objects.filter(is_example=True)
+    data = [figure.data for figure in figures]
+    series = [[p["value"] for p in d["series"]] + [d["value"]] for d in data if d["series"]]
+    known = [[value for value in values if value is not None] for values in series]
+    assert figures.count() >= 6
+    assert {f.kind for f in figures} >= {"outcome", "preliminary", "forecast", "target"}
+    assert figures.filter(unit_code="percent").exists()
+    assert figures.filter(value=0).exists()
+    assert figures.filter(value__lt=0).exists()
+    assert figures.filter(value=None, missing="confidential").exists()
+    assert any(values == sorted(values) for values in known)
+    assert any(
+        values == sorted(values, reverse=True) and None in whole
+        for values, whole in zip(known, series, strict=True)
+    )
+    assert any(point["break_note"] for d in data for point in d["series"])
+
+
+def test_the_pages_use_all_of_the_body_menu_but_video(demo):
+    bodies = [page.body for page in [*AreaPage.objects.all(), *StrategyPage.objects.all()]]
+    bodies += [page.body for page in ArticlePage.objects.all()]
+    used = {block.block_type for body in bodies for block in body}
+    assert used == set(BodyBlock().child_blocks) - {"video"}
+
+
+def test_everything_outside_the_documents_is_visibly_an_example(pages):
+    real = {"Hälso- och sjukvård", "Nära vård", "Årsberättelse 2018", "Om webbplatsen", "Kakor"}
+    for page in Page.objects.descendant_of(HomePage.objects.get()).specific():
+        assert page.is_example is (page.title not in real), page.title
+        if page.is_example:
+            main = pages[page.url].partition("<main")[2]
+            assert "Exempeltext" in shown(main), page.url
+    for figure in PublishedFigure.objects.exclude(page__title="Hälso- och sjukvård"):
+        assert figure.is_example
+        assert figure.heading.startswith("Exempelsiffra: ")
