@@ -34,9 +34,9 @@ def own_files(settings, tmp_path):
 
 
 @pytest.fixture
-def demo(monkeypatch):
+def demo(settings):
     """The demo, loaded into a site as it is delivered, with its editor."""
-    monkeypatch.setenv("DEMO_EDITOR_PASSWORD", build.PASSWORD)
+    settings.DEMO_EDITOR_PASSWORD = build.PASSWORD
     build.home()
     call_command("demo", quiet=True)
 
@@ -87,8 +87,8 @@ def work_of_others() -> dict:
 
 
 @pytest.mark.parametrize("kind", work_of_others())
-def test_a_site_with_other_content_is_refused_and_left_alone(kind, monkeypatch):
-    monkeypatch.setenv("DEMO_EDITOR_PASSWORD", build.PASSWORD)
+def test_a_site_with_other_content_is_refused_and_left_alone(kind, settings):
+    settings.DEMO_EDITOR_PASSWORD = build.PASSWORD
     build.home()
     work_of_others()[kind]()
     before = everything()
@@ -136,20 +136,20 @@ def test_the_editor_can_sign_in_and_work_with_the_report_only(demo, client):
     assert client.get(reverse("wagtaildocs:add")).status_code == 200
 
 
-def test_without_a_password_there_is_no_account_until_one_is_given(monkeypatch):
-    monkeypatch.delenv("DEMO_EDITOR_PASSWORD", raising=False)
+def test_without_a_password_there_is_no_account_until_one_is_given(settings):
+    settings.DEMO_EDITOR_PASSWORD = ""
     build.home()
     call_command("demo", quiet=True)
     assert not User.objects.exists()
-    monkeypatch.setenv("DEMO_EDITOR_PASSWORD", build.PASSWORD)
+    settings.DEMO_EDITOR_PASSWORD = build.PASSWORD
     call_command("demo", quiet=True)
     assert User.objects.get().check_password(build.PASSWORD)
 
 
-def test_an_account_that_is_there_keeps_its_password_and_its_rights(demo, monkeypatch):
+def test_an_account_that_is_there_keeps_its_password_and_its_rights(demo, settings):
     editor = User.objects.get(username="redaktor")
     editor.groups.clear()
-    monkeypatch.setenv("DEMO_EDITOR_PASSWORD", "another-password")
+    settings.DEMO_EDITOR_PASSWORD = "another-password"
     call_command("demo", quiet=True)
     editor.refresh_from_db()
     assert editor.check_password(build.PASSWORD)

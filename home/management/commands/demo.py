@@ -1,6 +1,5 @@
 """`manage.py demo`: the site as a reader would meet it, made from two published documents."""
 
-import os
 from argparse import ArgumentParser
 
 from django.conf import settings
@@ -26,7 +25,7 @@ class Command(BaseCommand):
         """Load, and say what was made."""
         try:
             with translation.override("sv"):
-                made = load(settings.SITE_ADDRESS, os.environ.get("DEMO_EDITOR_PASSWORD", ""))
+                made = load(settings.SITE_ADDRESS, settings.DEMO_EDITOR_PASSWORD)
         except SiteHasContent:
             raise CommandError(
                 "this site has content of its own, which the demo will not mix with; "
