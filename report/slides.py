@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue, StructValue
@@ -53,7 +54,7 @@ def slides_of(statistics: StreamValue) -> list[Slide]:
         Slide(block, anchor_for(block.value["heading"], seen), position, len(blocks))
         for position, block in enumerate(blocks, 1)
     ]
-    for slide, following in zip(slides, slides[1:], strict=False):
+    for slide, following in pairwise(slides):
         slide.next, following.previous = following, slide
     return slides
 
@@ -65,7 +66,7 @@ def loose_of(statistics: StreamValue) -> list[Loose]:
 
 
 def signs_of(slides: list[Slide], loose: list[Loose], pictured: bool) -> list[Sign]:
-    """The signs of the picture: at named anchors in a drawing of ours, at points in an editor's own."""
+    """The signs: at named anchors in a drawing of ours, at points in an editor's own picture."""
     boxes = [(s.block.value, f"{s.anchor}-info") for s in slides if s.block.value["infobox"]]
     boxes += [(box.block.value, box.anchor) for box in loose]
     taken: Counter[str] = Counter()
@@ -82,7 +83,7 @@ def signs_of(slides: list[Slide], loose: list[Loose], pictured: bool) -> list[Si
 
 
 def point(value: StructValue, x: str, y: str) -> tuple[str, str] | None:
-    """A place in per cent of the picture, as SVG writes lengths; None when it is not given in full."""
+    """A place in per cent of the picture, as SVG writes lengths; None when not given in full."""
     if value[x] is None or value[y] is None:
         return None
     return percentage(value[x]), percentage(value[y])

@@ -1,57 +1,29 @@
-"""Where the marks of a chart stand. Numbers in, per cent of the drawing out; templates do the rest.
+"""Where the marks of a series stand: numbers in, per cent of the drawing out.
 
 A chart is an SVG without a viewBox: its marks stretch with the page and its words keep their size.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from report.statistics.number import format_number
 from report.statistics.period import format_period
 from report.statistics.value import Kind, Missing, StatisticValue
 
-#: Above this, parts are told as rows: a bar with more pieces can no longer be read.
-MOST_PIECES = 4
 #: Above this, a chart left to us is a line.
 MOST_BARS = 12
 #: The part of the height, in per cent, that words above and below leave to the marks.
 TOP, BOTTOM = 13.0, 86.0
 #: Widths of a chart in pixels: a phone, half a screen. A label is about seven pixels a character.
 NARROW, MIDDLE, CHARACTER = 300, 520, 7.2
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of the whole. `start` and `width` are per cent of the bar; `fill` numbers its pattern."""
-
-    label: str
-    number: Decimal
-    share: Decimal | None
-    start: float
-    width: float
-    fill: int
-
-
-@dataclass(frozen=True)
-class Shares:
-    """The parts of a statistic: as one bar, or as rows where a bar cannot tell them."""
-
-    pieces: list[Piece]
-    is_bar: bool
-
-    @property
-    def split(self) -> int:
-        """Where the second of two pieces begins, in whole per cent, for labels that stand below it."""
-        return min(max(round(self.pieces[0].width), 20), 70)
-
-    @property
-    def rest(self) -> int:
-        return 100 - self.split
+#: How far above or below its mark a label stands, in pixels.
+ABOVE, BELOW = -8, 20
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A point in time. All places are per cent; `y` is None where there is no number, never zero."""
+    """A point in time. All places are per cent; `y` is None where there is no number."""
 
     period: str
     number: Decimal | None
@@ -66,18 +38,17 @@ class Mark:
     height: float
     label_y: float
     is_now: bool
+    align: str
+    label_dy: int
     value_shows: str
     period_shows: str
 
     @property
-    def middle(self) -> float:
-        """The middle of the bar."""
-        return round(self.left + self.width / 2, 2)
-
-    @property
-    def label_dy(self) -> int:
-        """The label's distance in pixels: above what is positive, below what is negative."""
-        return 16 if self.number is not None and self.number < 0 else -8
+    def label_x(self) -> float:
+        """Where the words begin, end or have their middle, as `align` says."""
+        end = round(min(self.left + self.width, 100.0), 2)
+        ends = {"begins": max(self.left, 0.0), "ends": end}
+        return ends.get(self.align, self.x)
 
     @property
     def missing_label(self) -> str:
@@ -92,6 +63,7 @@ class Segment:
     y1: float
     x2: float
     y2: float
+    is_last: bool
 
 
 @dataclass(frozen=True)
@@ -102,13 +74,13 @@ class Series:
     style: str
     zero: float
     kind: str
+    from_zero: bool
 
     @property
     def segments(self) -> list[Segment]:
-        pairs = zip(self.marks, self.marks[1:], strict=False)
         return [
-            Segment(a.x, a.y, b.x, b.y)
-            for a, b in pairs
+            Segment(a.x, a.y, b.x, b.y, b.is_now)
+            for a, b in pairwise(self.marks)
             if a.y is not None and b.y is not None and not b.break_note
         ]
 
@@ -121,29 +93,8 @@ class Series:
         return any(mark.number is None for mark in self.marks)
 
 
-def shares_of(value: StatisticValue) -> Shares | None:
-    """The parts of the statistic; None when it has none or only one."""
-    parts = value.shared_parts
-    if len(parts) < 2:
-        return None
-    whole = sum(abs(part.number) for part in parts)
-    is_bar = (
-        len(parts) <= MOST_PIECES and whole > 0 and all(part.number >= 0 for part in parts)
-    )
-    largest = max(abs(part.number) for part in parts) or 1
-    pieces, start = [], 0.0
-    for position, part in enumerate(parts, 1):
-        width = float(abs(part.number) / (whole if is_bar else largest) * 100)
-        fill = position if is_bar else 1
-        pieces.append(
-            Piece(part.label, part.number, part.share, round(start, 2), round(width, 2), fill)
-        )
-        start += width if is_bar else 0
-    return Shares(pieces, is_bar)
-
-
 def series_of(value: StatisticValue, language: str) -> Series | None:
-    """The statistic's values over time, its own last; None where a chart is not wanted or possible."""
+    """The statistic over time, its own value last; None where no chart is wanted or possible."""
     points = [(p["period"], p["number"], p["missing"], p["break_note"]) for p in value["series"]]
     if not points or value.get("chart") == "none":
         return None
@@ -159,15 +110,22 @@ def series_of(value: StatisticValue, language: str) -> Series | None:
         return round(TOP + (high - number) / (high - low) * (BOTTOM - TOP), 2)
 
     decimals = value.displayed_decimals
-    words = [format_number(n, language, decimals) if n is not None else "–" for _, n, _, _ in points]
+    words = [
+        format_number(n, language, decimals) if n is not None else "–" for _, n, _, _ in points
+    ]
     periods = [format_period(period, language) for period, _, _, _ in points]
     zero = place(min(max(0.0, low), high))
     step = 100 / len(points)
     show = labelling(words, periods)
+    last = len(points) - 1
+    numbers_at = [number for _, number, _, _ in points]
+    crowded = style == "line" or show[0][min(1, last)] != ""
     marks = []
     for i, (_, number, missing, break_note) in enumerate(points):
         y = None if number is None else place(float(number))
-        top = zero if y is None else min(y, zero)
+        left, width = step * i, step * 0.8
+        if style == "line":  # points reach from edge to edge
+            left, width = 1.5 + 97 * (i - 0.5) / last, 97 / last
         marks.append(
             Mark(
                 period=periods[i],
@@ -175,23 +133,36 @@ def series_of(value: StatisticValue, language: str) -> Series | None:
                 shown=words[i],
                 missing=missing if number is None else "",
                 break_note=break_note or "",
-                x=round(step * (i + 0.5), 2),
-                left=round(step * i, 2),
-                width=round(step * (0.8 if len(points) <= MOST_BARS else 0.7), 2),
+                x=round(left + width / 2, 2),
+                left=round(left, 2),
+                width=round(width, 2),
                 y=y,
-                top=top,
-                height=0.0 if y is None else max(abs(zero - y), 0.6),
+                top=zero if y is None else min(y, zero),
+                height=0.0 if y is None else round(max(abs(zero - y), 0.6), 2),
                 label_y=zero if y is None else y,
-                is_now=i == len(points) - 1,
+                is_now=i == last,
+                align={0: "begins", last: "ends"}.get(i, "") if crowded else "",
+                label_dy=BELOW if is_below(i, numbers_at, style) else ABOVE,
                 value_shows=show[0][i],
                 period_shows=show[1][i],
             )
         )
-    return Series(marks, style, zero, value.get("kind") or Kind.OUTCOME)
+    return Series(marks, style, zero, value.get("kind") or Kind.OUTCOME, low <= 0 <= high)
+
+
+def is_below(i: int, numbers: list[Decimal | None], style: str) -> bool:
+    """Whether a point's label stands below it: under what is negative, out of the way of a line."""
+    number = numbers[i]
+    if number is None:
+        return False
+    if style == "bars":
+        return number < 0
+    following = numbers[i + 1] if i + 1 < len(numbers) else None
+    return following is not None and following > number
 
 
 def extent(numbers: list[float], from_zero: bool) -> tuple[float, float]:
-    """The lowest and highest value of the scale. Bars begin at zero; a line may leave it far below."""
+    """The lowest and highest value of the scale. Bars begin at zero; a line need not."""
     low, high = min(numbers), max(numbers)
     if from_zero or low <= 0 <= high or (low > 0 and (high - low) > high / 2):
         low, high = min(low, 0.0), max(high, 0.0)

@@ -5,8 +5,9 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import get_language
 
+from report.statistics.chart import Series, as_sentence, series_of
 from report.statistics.number import MINUS, format_number, format_percent
-from report.statistics.chart import Series, Shares, as_sentence, series_of, shares_of
+from report.statistics.shares import Shares, shares_of
 from report.statistics.value import StatisticValue
 
 register = template.Library()
