@@ -23,6 +23,12 @@ def fresh_caches():
         yield
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """Hashing a password well takes most of a second, each time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def administrator(client, db):
     """An administrator who is signed in with `client`."""

@@ -21,6 +21,14 @@ from report.statistics.number import (
     parse_number,
 )
 
+
+@pytest.fixture(autouse=True)
+def english():
+    """The sentences as they stand in the code."""
+    with translation.override("en"):
+        yield
+
+
 NBSP, NNBSP, THIN, MINUS = "\u00a0", "\u202f", "\u2009", "\u2212"
 FORTY_DIGITS = "1234567890" * 4
 

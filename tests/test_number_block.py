@@ -16,6 +16,14 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from report.blocks.number import NumberBlock, PercentBlock
 from report.statistics.number import NumberRefused, Percentage
 
+
+@pytest.fixture(autouse=True)
+def english():
+    """The sentences as they stand in the code."""
+    with translation.override("en"):
+        yield
+
+
 NBSP, MINUS = "\u00a0", "\u2212"
 FORTY_DIGITS = "1234567890" * 4
 

@@ -21,6 +21,13 @@ from report.statistics.period import (
 )
 
 
+@pytest.fixture(autouse=True)
+def english():
+    """The sentences as they stand in the code."""
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture(autouse=True, scope="module")
 def sentences_in_english():
     """Refusals are compared with their source text, whatever the site's language."""

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock, StructValue
 from wagtail.images.blocks import ImageBlock
 
-from report.images import picture
+from report.images import ReportImage, picture
 
 
 class PictureBlock(StructBlock):
@@ -13,12 +13,19 @@ class PictureBlock(StructBlock):
     image = ImageBlock(label=_("Image"))
     caption = CharBlock(required=False, default="", max_length=255, label=_("Caption"))
 
+    def get_preview_value(self) -> StructValue:
+        """The oldest picture of the library: an example cannot bring a picture of its own."""
+        image = ReportImage.objects.order_by("pk").first()
+        stored = {"image": image.pk, "alt_text": "", "decorative": True} if image else None
+        return self.to_python({"image": stored, "caption": self.meta.preview_value["caption"]})
+
     def get_api_representation(self, value: StructValue, context: dict | None = None) -> dict:
         image = value["image"]
+        shown = picture(image)
         return {
-            "image": picture(image),
-            "alt": image.contextual_alt_text or "" if image else "",
-            "decorative": bool(image and image.decorative),
+            "image": shown,
+            "alt": image.contextual_alt_text or "" if shown else "",
+            "decorative": bool(shown and image.decorative),
             "caption": value["caption"] or None,
         }
 

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StructBlock, StructValue
 
+from report.blocks.example import StoredExample
 from report.blocks.place import place_blocks, place_representation
 
 
-class InfoboxBlock(StructBlock):
+class InfoboxBlock(StoredExample, StructBlock):
     heading = CharBlock(max_length=255, label=_("Heading"))
     text = RichTextBlock(
         features=["bold", "italic", "ul", "link", "document-link"], label=_("Text")

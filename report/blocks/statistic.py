@@ -18,6 +18,7 @@ from wagtail.blocks import (
     URLBlock,
 )
 
+from report.blocks.example import StoredExample
 from report.blocks.identity import IdentityBlock, SameAsBlock
 from report.blocks.number import NumberBlock
 from report.blocks.period import PeriodBlock
@@ -67,7 +68,7 @@ class PointBlock(StructBlock):
         icon = "date"
 
 
-class StatisticBlock(StructBlock):
+class StatisticBlock(StoredExample, StructBlock):
     """Flat on purpose: a StructBlock inside it would crash the translation engine.
 
     The children are the fields; what can be computed from them is in `StatisticValue`.
@@ -237,7 +238,8 @@ class StatisticBlock(StructBlock):
             "chart": value["chart"] or None,
             "infobox": self.child_blocks["infobox"].get_api_representation(
                 value["infobox"], context
-            ),
+            )
+            or None,
             "source": {"name": value["source"], "url": value["source_url"] or None}
             if value["source"]
             else None,

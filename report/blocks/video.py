@@ -1,14 +1,23 @@
 """A film from the site itself; captions are required."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.api.utils import get_full_url
 from wagtail.blocks import CharBlock, RichTextBlock, StructBlock, StructValue
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.blocks import ImageChooserBlock
 
+from report.blocks.example import StoredExample
 from report.images import picture
+from report.public import is_public_file
 
 
-class VideoBlock(StructBlock):
+def public_address(document: AbstractDocument | None) -> str | None:
+    """The document's address in full; None when it is not for everyone."""
+    return get_full_url(None, document.url) if is_public_file(document) else None
+
+
+class VideoBlock(StoredExample, StructBlock):
     title = CharBlock(max_length=255, label=_("Title"))
     file = DocumentChooserBlock(label=_("Film"), help_text=_("An MP4 or WebM file."))
     captions = DocumentChooserBlock(
@@ -23,12 +32,13 @@ class VideoBlock(StructBlock):
     def get_api_representation(self, value: StructValue, context: dict | None = None) -> dict:
         return {
             "title": value["title"],
-            "file": value["file"].full_url if value["file"] else None,
-            "captions": value["captions"].full_url if value["captions"] else None,
+            "file": public_address(value["file"]),
+            "captions": public_address(value["captions"]),
             "poster": picture(value["poster"]),
             "transcript": self.child_blocks["transcript"].get_api_representation(
                 value["transcript"], context
-            ),
+            )
+            or None,
         }
 
     class Meta:
