@@ -1,7 +1,9 @@
 """The site's first page: our home page in place of Wagtail's welcome page."""
 
 import uuid
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import migrations
 
 
@@ -29,7 +31,13 @@ def create_home(apps, schema_editor):
     )
     Page.objects.filter(depth=1).update(numchild=1)
     Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
+    address = urlsplit(settings.SITE_ADDRESS)
+    Site.objects.create(
+        hostname=address.hostname,
+        port=address.port or (443 if address.scheme == "https" else 80),
+        root_page=home,
+        is_default_site=True,
+    )
 
 
 class Migration(migrations.Migration):
