@@ -8,6 +8,7 @@ from wagtail.blocks import (
     ChoiceBlock,
     RichTextBlock,
     StreamBlock,
+    StreamValue,
     StructBlock,
     StructValue,
 )
@@ -81,6 +82,11 @@ class NoticeBlock(StructBlock):
 
 class Notices(StreamBlock):
     notice = NoticeBlock()
+
+    def get_api_representation(self, value: StreamValue, context: dict | None = None) -> list[dict]:
+        """The notices that are on: one that is off is for nobody's eyes yet."""
+        notices = super().get_api_representation(value, context)
+        return [shown for shown, child in zip(notices, value, strict=True) if child.value["is_on"]]
 
 
 class FooterLinks(StreamBlock):

@@ -2,7 +2,9 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
+
+from report.public import is_public_file
 
 #: Widths in CSS pixels × density that a body picture is offered in (`srcset`).
 WIDTHS = (480, 960, 1440)
@@ -36,16 +38,19 @@ class ReportRendition(AbstractRendition):
 
 
 def picture(image: ReportImage | None) -> dict | None:
-    """A picture as the API gives it: addresses by width, proportions, credit; None for none.
+    """A picture as the API gives it: addresses by width, proportions, credit.
 
-    Widths above the original's are left out; an SVG has one address since it has no fixed size.
+    None for no picture and for one that is not for everyone. Widths above the original's are left
+    out; an SVG has one address since it has no fixed size.
     """
-    if image is None:
+    if not is_public_file(image):
         return None
-    renditions = list(image.get_renditions(*FILTERS).values()) if not image.is_svg() else []
+    filters = ("original",) if image.is_svg() else FILTERS
+    try:
+        renditions = image.get_renditions(*filters).values()
+    except SourceImageIOError:  # the original file is gone: a picture less, not a page less
+        renditions = []
     sources = {rendition.width: rendition.full_url for rendition in renditions}
-    if image.is_svg():
-        sources = {image.width: image.get_rendition("original").full_url}
     return {
         "id": image.pk,
         "title": image.title,

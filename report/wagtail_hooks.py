@@ -8,15 +8,23 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from report.checks.sums import sum_warnings
 from report.pages import AreaPage
+from report.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
 from report.statistics.register import Statistic
 from report.statistics.viewset import RegisterPolicy, StatisticViewSet
 
 register_permission_policy(Statistic, RegisterPolicy(Statistic))
 register_snippet(StatisticViewSet)
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own
+def public_links(features: FeatureRegistry) -> None:
+    features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(PublicDocumentLinkHandler)
 
 
 @hooks.register("insert_global_admin_css")

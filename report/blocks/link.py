@@ -12,6 +12,9 @@ from wagtail.blocks import (
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
+from report.links import address, link_targets
+from report.public import is_public_file
+
 
 class TargetBlock(StreamBlock):
     """One of the three, never none and never two: a wrong state cannot be entered."""
@@ -29,24 +32,29 @@ class TargetBlock(StreamBlock):
 class LinkValue(StructValue):
     @property
     def url(self) -> str | None:
-        """Where the link leads, in the reader's language if it can; None if that is gone."""
-        for child in self["target"]:
-            if child.value is None:
-                return None
-            if child.block_type == "page":
-                return public_url(child.value)
-            return child.value.url if child.block_type == "document" else child.value
-        return None
+        """Where the link leads; None when there is nothing that anyone may see."""
+        kind, target = self._target
+        if target is None:
+            return None
+        return target if kind == "address" else address(target.url)
 
     @property
     def page(self) -> Page | None:
-        return next((c.value for c in self["target"] if c.block_type == "page"), None)
+        """The page that the link leads to, in the reader's language if it can."""
+        kind, target = self._target
+        return target if kind == "page" else None
 
-
-def public_url(page: Page) -> str | None:
-    """The address of the page in the active language; None when it is not published."""
-    page = page.localized
-    return page.url if page.live else None
+    @property
+    def _target(self) -> tuple[str | None, object]:
+        """The kind of the target and the target itself, which is None unless anyone may see it."""
+        for child in self["target"]:
+            target = child.value
+            if child.block_type == "page":
+                target = link_targets([target.pk]).get(target.pk) if target else None
+            elif child.block_type == "document":
+                target = target if is_public_file(target) else None
+            return child.block_type, target
+        return None, None
 
 
 class LinkBlock(StructBlock):
@@ -57,8 +65,8 @@ class LinkBlock(StructBlock):
         page = value.page
         return {
             "text": value["text"],
-            "url": value.url,
-            "page_id": page.localized.pk if page and page.localized.live else None,
+            "url": address(page.url) if page else value.url,
+            "page_id": page.pk if page else None,
         }
 
     class Meta:

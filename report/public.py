@@ -1,0 +1,100 @@
+"""What anyone may see: the one rule for pages and files that every public answer follows.
+
+A page is public when it is live, when nothing above it is unpublished or restricted, and when it
+belongs to the site. Who asks makes no difference: an editor who is signed in gets the same answer.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import TypeVar
+
+from django.db.models import Q
+from wagtail.models import Collection, Page, Site
+from wagtail.query import PageQuerySet
+
+T = TypeVar("T")
+
+_answer: ContextVar[dict | None] = ContextVar("answer", default=None)
+
+
+@contextmanager
+def one_answer() -> Iterator[None]:
+    """While an answer of the API is put together: what is hidden is asked for once."""
+    token = _answer.set({})
+    try:
+        yield
+    finally:
+        _answer.reset(token)
+
+
+def is_answering() -> bool:
+    """Whether an answer of the API is being put together."""
+    return _answer.get() is not None
+
+
+def once(question: Callable[[], T]) -> Callable[[], T]:
+    """Remember what the question gave for as long as the answer is put together."""
+
+    @wraps(question)
+    def ask() -> T:
+        known = _answer.get()
+        if known is None:
+            return question()
+        if question not in known:
+            known[question] = question()
+        return known[question]
+
+    return ask
+
+
+@once
+def hidden_paths() -> tuple[str, ...]:
+    """Tree paths at and below which nothing is public: unpublished, restricted, off the site."""
+    roots = {site.root_path for site in Site.get_site_root_paths()}
+    hidden = Page.objects.filter(
+        Q(live=False, numchild__gt=0)
+        | Q(view_restrictions__isnull=False)
+        # An alias cannot be restricted itself: it is as private as what it shows.
+        | Q(alias_of__view_restrictions__isnull=False)
+        | Q(alias_of__alias_of__view_restrictions__isnull=False)
+        | (Q(depth=2) & ~Q(url_path__in=roots))
+    )
+    tops: list[str] = []
+    for path in hidden.order_by("path").values_list("path", flat=True):
+        if not tops or not path.startswith(tops[-1]):
+            tops.append(path)
+    return tuple(tops)
+
+
+def public_pages() -> PageQuerySet:
+    """The pages that anyone may read, in the editors' order."""
+    pages = Page.objects.live().filter(depth__gt=1)
+    for path in hidden_paths():
+        pages = pages.exclude(path__startswith=path)
+    return pages
+
+
+def is_public(page: Page | None) -> bool:
+    """Whether anyone may read the page."""
+    return bool(
+        page and page.live and not page.is_root() and not page.path.startswith(hidden_paths())
+    )
+
+
+@once
+def private_collections() -> frozenset[int]:
+    """Ids of the collections whose files are not for everyone."""
+    paths = Collection.objects.filter(view_restrictions__isnull=False).values_list(
+        "path", flat=True
+    )
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(path__startswith=path)
+    return frozenset(Collection.objects.filter(below).values_list("pk", flat=True))
+
+
+def is_public_file(file) -> bool:
+    """Whether anyone may see the image or document, as far as its collection says."""
+    return bool(file) and file.collection_id not in private_collections()
