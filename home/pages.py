@@ -9,7 +9,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.blocks import FooterLinks, HelpSteps, Notices
-from report.api.fields import HtmlField, PictureField
+from report.api.fields import PictureField
 from report.blocks import BodyBlock
 from report.pages import LeadPage, ReportPage
 
@@ -76,7 +76,7 @@ class HomePage(LeadPage):
         APIField("help_steps"),
         APIField("help_dismiss"),
         APIField("notices"),
-        APIField("contact", serializer=HtmlField()),
+        APIField("contact"),
         APIField("footer_links"),
         APIField("footer_note"),
     ]
@@ -190,10 +190,11 @@ class AccessibilityStatementPage(LeadPage):
         APIField("conformance"),
         APIField("assessed_on"),
         APIField("updated_on"),
-        *[
-            APIField(name, serializer=HtmlField())
-            for name in ("inaccessible", "method", "reporting", "exemptions", "outside")
-        ],
+        APIField("inaccessible"),
+        APIField("method"),
+        APIField("reporting"),
+        APIField("exemptions"),
+        APIField("outside"),
     ]
     translatable_fields = [
         *PAGE_TEXTS,

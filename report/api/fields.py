@@ -1,7 +1,10 @@
-"""Serializer fields of the public API."""
+"""The serializer field that page models name; what else the API shows is in `serializers`.
+
+Wagtail's own serializers cannot be imported before all models are there.
+"""
 
 from rest_framework.fields import Field
-from wagtail.rich_text import expand_db_html
+from wagtail.images.models import AbstractImage
 
 from report.images import picture
 
@@ -9,12 +12,5 @@ from report.images import picture
 class PictureField(Field):
     """A picture with its addresses by width; null where none is chosen."""
 
-    def to_representation(self, image) -> dict | None:
+    def to_representation(self, image: AbstractImage | None) -> dict | None:
         return picture(image)
-
-
-class HtmlField(Field):
-    """Rich text as HTML that a browser can show: links resolved, nothing of the editor's format."""
-
-    def to_representation(self, source: str) -> str:
-        return expand_db_html(source)

@@ -1,0 +1,76 @@
+"""The endpoint `/api/v2/pages/`."""
+
+import uuid
+from collections import defaultdict
+
+from django.conf import settings
+from django.db.models import ForeignKey
+from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
+from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
+
+from report.api.endpoint import Endpoint, stable
+from report.api.serializers import PublicPageSerializer
+from report.public import is_public, public_pages
+
+
+class PagesEndpoint(Endpoint, PagesAPIViewSet):
+    """Public pages, in the editors' order."""
+
+    base_serializer_class = PublicPageSerializer
+    filter_backends = stable(PagesAPIViewSet.filter_backends)
+    known_query_parameters = (
+        PagesAPIViewSet.known_query_parameters & Endpoint.known_query_parameters
+    ) | {"type", "child_of", "ancestor_of", "descendant_of", "translation_of", "locale"}
+    meta_fields = [*PagesAPIViewSet.meta_fields, "translations"]
+
+    def get_base_queryset(self) -> PageQuerySet:
+        return public_pages()
+
+    def get_queryset(self) -> PageQuerySet:
+        """With what every row shows in the same query: its language, pictures, original."""
+        pages = super().get_queryset()
+        shown = self.get_available_fields(pages.model, db_fields_only=True)
+        relations = [n for n in shown if isinstance(pages.model._meta.get_field(n), ForeignKey)]
+        return pages.select_related(*relations)
+
+    def get_object(self) -> Page:
+        page = super().get_object()
+        self.shown = [page]
+        return page
+
+    def paginate_queryset(self, queryset: PageQuerySet) -> list[Page]:
+        self.shown = super().paginate_queryset(queryset)
+        return self.shown
+
+    @cached_property
+    def translations(self) -> dict[uuid.UUID, list[Page]]:
+        """The public translations of all shown pages, by translation key."""
+        found = defaultdict(list)
+        pages = public_pages().filter(translation_key__in={p.translation_key for p in self.shown})
+        for page in pages.select_related("locale"):
+            found[page.translation_key].append(page)
+        return found
+
+    def find_object(self, queryset: PageQuerySet, request: HttpRequest) -> Page | None:
+        if "html_path" not in request.GET:
+            return super().find_object(queryset, request)
+        page = page_at(request.GET["html_path"], request)
+        return page if is_public(page) else None
+
+
+def page_at(path: str, request: HttpRequest) -> Page | None:
+    """The page at an address of the site, in whichever language the address begins with."""
+    slugs = [slug for slug in path.split("/") if slug]
+    default = settings.LANGUAGE_CODE
+    prefixes = {code for code, name in settings.LANGUAGES} - {default}
+    language = slugs.pop(0) if slugs and slugs[0] in prefixes else default
+    site = Site.find_for_request(request)
+    homes = site.root_page.get_translations(inclusive=True) if site else Page.objects.none()
+    home = homes.filter(locale__language_code=language).first()
+    try:
+        return home.specific.route(request, slugs).page if home else None
+    except Http404:
+        return None
