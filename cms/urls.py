@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -11,9 +12,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.api import api_router
 from cms.media import media
 from cms.views import api_not_found
+from home.feed import feed
+from home.manifest import favicon, manifest
+from home.search import search, search_address
+from home.sitemap import robots, sitemap
 
 handler404 = "home.views.not_found"
 handler500 = "cms.views.server_error"
+
+to_search = RedirectView.as_view(pattern_name="search", query_string=True, permanent=True)
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -22,5 +29,17 @@ urlpatterns = [
     path("api/v2/", api_router.urls),
     re_path(r"^api/", api_not_found),
     re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$", media, name="media"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots),
+    path("favicon.ico", favicon),
 ]
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+# Swedish answers at these addresses, every other language below its code: /en/search/.
+urlpatterns += i18n_patterns(
+    path(search_address, search, name="search"),
+    path("sok/", to_search),
+    path("search/", to_search),
+    path("atom.xml", feed, name="feed"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

@@ -1,0 +1,49 @@
+"""Finding statistics in the register by their words and numbers."""
+
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
+
+from home.pages import HomePage
+from home.terms import Term, fold
+from report.public import hidden_paths
+from report.slides import anchor_for
+from report.statistics.number import decimal_from_json
+from report.statistics.register import PublishedFigure
+
+#: In which of a figure's columns a word may stand, and what else is read of it.
+SEARCHED = ("heading", "label", "unit", "year", "period", "page__title")
+READ = (*SEARCHED, "missing", "is_example", "data", "page_id", "page__path", "page__colour")
+
+
+def figures_with(terms: list[Term], home: HomePage) -> list[dict]:
+    """The public figures that have every term, newest edition first, as rows with an `anchor`.
+
+    The rows are compared here, not in the database: SQLite does not know that Å is å, and a number
+    is equal to itself however it is written.
+    """
+    rows = PublishedFigure.objects.public().filter(
+        locale=home.locale_id, page__path__startswith=home.path
+    )
+    for path in hidden_paths():
+        rows = rows.exclude(page__path__startswith=path)
+    found = []
+    anchors: dict[int, Counter] = {}
+    for row in rows.values(*READ).order_by("-year", "page__path", "position"):
+        # Every slide of the page is counted, found or not: equal headings are told apart so.
+        row["anchor"] = anchor_for(row["heading"], anchors.setdefault(row["page_id"], Counter()))
+        text = fold(" ".join(str(row[name]) for name in SEARCHED))
+        numbers = numbers_of(row["data"])
+        if all(term.is_in(text, numbers) for term in terms):
+            found.append(row)
+    return found
+
+
+def numbers_of(data: dict) -> set[Decimal]:
+    """The numbers that stand with a statistic, without sign: as stored, and as shown."""
+    given = [data["value"]]
+    given += [item["value"] for name in ("parts", "derived", "series") for item in data[name]]
+    numbers = {abs(decimal_from_json(value)) for value in given if value is not None}
+    if data["value"] is not None and data["decimals"] is not None:
+        shown = Decimal(1).scaleb(-data["decimals"])
+        numbers.add(abs(decimal_from_json(data["value"])).quantize(shown, ROUND_HALF_UP))
+    return numbers

@@ -1,0 +1,124 @@
+"""What a page says of itself to those who link to it, list it or index it: the head's metadata."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.templatetags.static import static
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from wagtail.api.utils import get_full_url
+from wagtail.models import Page
+
+from home.chrome import Chrome
+from home.pages import HomePage
+from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage
+from report.scenery import Scene
+
+#: The size that the large networks show without cutting.
+CARD = (1200, 630)
+CARD_FILTER = f"fill-{CARD[0]}x{CARD[1]}|format-jpeg|jpegquality-75"
+#: Open Graph wants a territory with every language.
+TERRITORIES = {"sv": "sv_SE", "en": "en_GB"}
+#: What a list shows of a description; the rest is cut with an ellipsis.
+LONGEST_DESCRIPTION = 200
+ARTICLES = (AreaPage, ArticlePage, StrategyPage)
+
+
+@dataclass(frozen=True)
+class Card:
+    """The picture that stands for the page where a link to it is shared."""
+
+    url: str
+    alt: str
+    width: int = CARD[0]
+    height: int = CARD[1]
+
+
+@dataclass
+class Meta:
+    """The metadata of a page of the site, as the template `home/meta.html` writes it."""
+
+    chrome: Chrome
+    page: Page
+
+    @property
+    def title(self) -> str:
+        return self.page.seo_title or self.page.title
+
+    @property
+    def description(self) -> str:
+        text = " ".join((self.page.search_description or self.page.lead).split())
+        if len(text) <= LONGEST_DESCRIPTION:
+            return text
+        return text[: LONGEST_DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines may keep the page: not a preview, not a site without a report."""
+        if self.chrome.is_preview or not self.page.pk:
+            return False
+        return self.chrome.newest is not None or not isinstance(self.page, HomePage)
+
+    @cached_property
+    def address(self) -> str:
+        """The page's one address, in full."""
+        return full(self.page, self.chrome)
+
+    @property
+    def language(self) -> str:
+        return self.page.locale.language_code
+
+    @property
+    def locale(self) -> str:
+        return TERRITORIES.get(self.language, self.language)
+
+    @cached_property
+    def languages(self) -> list[tuple[str, str, str]]:
+        """This page in every language it exists in, as (code, Open Graph's code, address)."""
+        addresses = {self.language: self.address}
+        for link in self.chrome.languages:
+            if link.same_page:
+                addresses[link.code] = get_full_url(None, link.url)
+        return [(code, TERRITORIES.get(code, code), url) for code, url in addresses.items()]
+
+    @property
+    def default_address(self) -> str:
+        """For readers of any other language: Swedish where there is Swedish."""
+        return {code: url for code, _, url in self.languages}.get("sv", self.address)
+
+    @property
+    def is_article(self) -> bool:
+        return isinstance(self.page, ARTICLES)
+
+    @property
+    def published(self) -> datetime | None:
+        return self.page.first_published_at
+
+    @property
+    def changed(self) -> datetime | None:
+        return self.page.last_published_at
+
+    @cached_property
+    def card(self) -> Card:
+        """An editor's own picture of the area or the edition, else the drawing of ours."""
+        for page in (self.chrome.area, self.chrome.report):
+            if page and (uploaded := page.scene_background) and not uploaded.is_svg():
+                rendition = uploaded.get_rendition(CARD_FILTER)
+                return Card(rendition.full_url, uploaded.title, rendition.width, rendition.height)
+            if isinstance(page, AreaPage):
+                scene = Scene(page.scene or Scene.CLINIC)
+                return Card(card_address(scene.value), str(scene.label))
+        return Card(card_address("cover"), gettext("The four seasons of a landscape"))
+
+    @property
+    def report(self) -> ReportPage | None:
+        """The edition above or at the page; None for pages about the site."""
+        return next((page for page in self.chrome.trail if isinstance(page, ReportPage)), None)
+
+
+def full(page: Page, chrome: Chrome) -> str:
+    return get_full_url(None, page.get_url(chrome.request) or "/")
+
+
+def card_address(name: str) -> str:
+    return get_full_url(None, static(f"report/cards/{name}.png"))
