@@ -15,7 +15,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from report.api.fields import PictureField
-from report.blocks import BodyBlock, StatisticsBlock
+from report.blocks import BodyBlock, HeadlinesBlock, StatisticsBlock
 from report.forms import AreaPageForm, ReportPageForm
 from report.scenery import Icon, Palette, Scene
 from report.statistics import register
@@ -88,6 +88,14 @@ class ReportPage(LeadPage):
     scene_foreground = picture_field(
         _("foreground picture"), _("The near layer, with transparency, in front of the background.")
     )
+    headlines = StreamField(
+        HeadlinesBlock(),
+        blank=True,
+        verbose_name=_("headline statistics"),
+        help_text=_(
+            "The numbers on the cover. An area without a chosen number shows its first one."
+        ),
+    )
     accounts_url = models.URLField(
         _("formal annual accounts"),
         blank=True,
@@ -103,6 +111,7 @@ class ReportPage(LeadPage):
     content_panels = [
         *LeadPage.content_panels,
         "year",
+        "headlines",
         MultiFieldPanel(["scene_background", "scene_foreground"], heading=_("Picture")),
         MultiFieldPanel(["accounts_url", "data_licence_url"], heading=_("Accounts and data")),
     ]
@@ -113,6 +122,7 @@ class ReportPage(LeadPage):
     api_fields = [
         *LeadPage.api_fields,
         APIField("year"),
+        APIField("headlines"),
         APIField("scene_background", serializer=PictureField()),
         APIField("scene_foreground", serializer=PictureField()),
         APIField("accounts_url"),
@@ -124,6 +134,7 @@ class ReportPage(LeadPage):
         TranslatableField("search_description"),
         TranslatableField("lead"),
         SynchronizedField("year"),
+        SynchronizedField("headlines"),
         SynchronizedField("scene_background"),
         SynchronizedField("scene_foreground"),
         TranslatableField("accounts_url"),
@@ -156,6 +167,11 @@ class ReportPage(LeadPage):
         context = super().get_context(request, *args, **kwargs)
         context["areas"] = self.areas.public()
         return context
+
+    @property
+    def headline_ids(self) -> set[uuid.UUID]:
+        """The statistics that were chosen for the cover."""
+        return {block.value for block in self.headlines}
 
 
 class AreaPage(LeadPage):

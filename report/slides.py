@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from uuid import UUID
 
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue, StructValue
@@ -57,6 +58,13 @@ def slides_of(statistics: StreamValue) -> list[Slide]:
     for slide, following in pairwise(slides):
         slide.next, following.previous = following, slide
     return slides
+
+
+def headline_of(statistics: StreamValue, chosen: set[UUID]) -> Slide | None:
+    """The slide that the cover shows of an area: the chosen one, or else the first."""
+    slides = slides_of(statistics)
+    wanted = (slide for slide in slides if slide.block.value["statistic_id"] in chosen)
+    return next(wanted, slides[0] if slides else None)
 
 
 def loose_of(statistics: StreamValue) -> list[Loose]:

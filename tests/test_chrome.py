@@ -208,3 +208,20 @@ def test_the_policy_forbids_all_that_is_not_our_own(client, area):
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
+
+
+def test_the_cover_shows_the_chosen_number_of_an_area_or_else_its_first(client, area):
+    report = area.get_parent().specific
+    area.statistics = area._meta.get_field("statistics").to_python(
+        [build.statistic(), build.statistic(heading="Den valda", value="42")]
+    )
+    area = build.publish(area)
+    assert [d.get_text() for d in soup(client, "/2018/").select("main data")] == [
+        "1\u00a0037\u00a0034"
+    ]
+
+    chosen = str(area.statistics[1].value["statistic_id"])
+    report.headlines = [("statistic", chosen)]
+    build.publish(report)
+
+    assert [d.get_text() for d in soup(client, "/2018/").select("main data")] == ["42"]

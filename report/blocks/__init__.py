@@ -1,9 +1,11 @@
 """The editor's menu, in order: what an area's scene and a page's text may hold."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock
 
 from report.blocks.bullet_list import BulletListBlock
 from report.blocks.heading import HeadingBlock
+from report.blocks.identity import ChosenStatisticBlock
 from report.blocks.image import PictureBlock
 from report.blocks.infobox import InfoboxBlock
 from report.blocks.link import LinkBlock
@@ -19,6 +21,12 @@ class StatisticsBlock(StreamBlock):
 
     statistic = StatisticBlock()
     infobox = InfoboxBlock()
+
+
+class HeadlinesBlock(StreamBlock):
+    """The numbers that a report's cover shows."""
+
+    statistic = ChosenStatisticBlock(label=_("Statistic"), icon="table")
 
 
 class BodyBlock(StreamBlock):

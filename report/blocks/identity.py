@@ -1,6 +1,7 @@
 """What ties a statistic block to its entry in the register."""
 
 import uuid
+from functools import partial
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -38,15 +39,24 @@ class IdentityBlock(UuidBlock):
 
 
 class SameAsBlock(UuidBlock):
-    """The editor's choice among the statistics that the region has published before."""
+    """The published statistic that a new block goes on with; none for a new number."""
 
     def __init__(self, **kwargs):
-        self.field = forms.ChoiceField(choices=known_statistics, required=False)
+        choices = partial(known_statistics, _("A new number"))
+        self.field = forms.ChoiceField(choices=choices, required=False)
         super().__init__(**kwargs)
 
 
-def known_statistics() -> list[tuple]:
-    """The register as choices, by area: each with its newest heading and year."""
+class ChosenStatisticBlock(UuidBlock):
+    """One of the published statistics."""
+
+    def __init__(self, **kwargs):
+        self.field = forms.ChoiceField(choices=partial(known_statistics, _("Choose a number")))
+        super().__init__(**kwargs)
+
+
+def known_statistics(none: str) -> list[tuple]:
+    """The register as choices, by area: each with its newest heading and year; first, none."""
     from report.models import PublishedFigure  # the register's models load after the blocks
 
     newest: dict[uuid.UUID, PublishedFigure] = {}
@@ -58,4 +68,4 @@ def known_statistics() -> list[tuple]:
         areas.setdefault(figure.page.title, []).append(
             (str(identity), f"{figure.heading} ({figure.year})")
         )
-    return [("", _("A new number")), *sorted(areas.items())]
+    return [("", none), *sorted(areas.items())]

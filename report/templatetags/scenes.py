@@ -13,7 +13,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 
-from report.slides import Loose, Sign, Slide, loose_of, signs_of, slides_of
+from report.pages import ReportPage
+from report.slides import Loose, Sign, Slide, headline_of, loose_of, signs_of, slides_of
 
 register = template.Library()
 USED = re.compile(r'href="#d-([a-z]+)"')
@@ -77,6 +78,12 @@ def symbols(context: template.Context) -> SafeString:
 def slides(statistics: StreamValue) -> list[Slide]:
     """`{% slides page.statistics as slides %}`"""
     return slides_of(statistics)
+
+
+@register.simple_tag
+def headline(statistics: StreamValue, report: ReportPage) -> Slide | None:
+    """`{% headline area.statistics report as slide %}`: the number that the cover shows."""
+    return headline_of(statistics, report.headline_ids)
 
 
 @register.simple_tag
