@@ -119,7 +119,7 @@ def series_of(value: StatisticValue, language: str) -> Series | None:
     show = labelling(words, periods)
     last = len(points) - 1
     numbers_at = [number for _, number, _, _ in points]
-    crowded = style == "line" or show[0][min(1, last)] != ""
+    crowded = style == "line" or show[0][min(1, last)] not in ("", "in-narrow")
     marks = []
     for i, (_, number, missing, break_note) in enumerate(points):
         y = None if number is None else place(float(number))
@@ -182,7 +182,7 @@ def labelling(words: list[str], periods: list[str]) -> tuple[list[str], list[str
 
     def classes(labels: list[str]) -> list[str]:
         needed = len(labels) * (max(map(len, labels)) * CHARACTER + 8)
-        rest = "" if needed <= NARROW else "in-middle" if needed <= MIDDLE else "in-wide"
+        rest = "in-narrow" if needed <= NARROW else "in-middle" if needed <= MIDDLE else "in-wide"
         if needed > 2 * MIDDLE:
             rest = "never"
         last = len(labels) - 1
