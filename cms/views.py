@@ -10,6 +10,8 @@ SERVER_ERROR = (Path(settings.ROOT) / "templates" / "500.html").read_text(encodi
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return JsonResponse({"message": "Something went wrong here. Try again later."}, status=500)
     return HttpResponse(SERVER_ERROR, status=500)
 
 

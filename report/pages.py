@@ -5,6 +5,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
@@ -62,6 +63,12 @@ class LeadPage(Page):
 
     class Meta:
         abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]):
+        """Nothing is found below a page that is not published."""
+        if path_components and not self.live:
+            raise Http404
+        return super().route(request, path_components)
 
     def clean(self) -> None:
         super().clean()

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Locale, PageViewRestriction
 
-from report.models import AreaPage
+from report.models import AreaPage, PublishedFigure
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +162,24 @@ def test_what_is_not_public_is_never_linked(client, area):
         html = client.get(address).content.decode()
         assert draft.title not in html
         assert private.title not in html
+
+
+def test_nothing_is_found_below_a_page_that_is_not_published(client, area):
+    area.get_parent().specific.unpublish()
+
+    assert area.live
+    assert client.get(area.url).status_code == 404
+    assert not PublishedFigure.objects.public().exists()
+
+
+def test_an_error_of_the_api_is_json(client, area, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("wagtail.api.v2.views.PagesAPIViewSet.listing_view", None)
+
+    response = client.get("/api/v2/pages/")
+
+    assert response.status_code == 500
+    assert "message" in response.json()
 
 
 def test_a_404_wears_the_chrome(client, area):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from report.public import public_pages
 from report.statistics.number import json_number
 from report.statistics.value import Kind, Missing, StatisticValue, UnitCode
 
@@ -51,8 +52,8 @@ class Statistic(models.Model):
 
 class PublishedFigureQuerySet(models.QuerySet):
     def public(self) -> "PublishedFigureQuerySet":
-        """The figures that anyone may read: those that still stand on a live page."""
-        return self.filter(withdrawn_at=None, page__live=True)
+        """The figures that anyone may read: those that still stand on a public page."""
+        return self.filter(withdrawn_at=None, page__page_ptr__in=public_pages())
 
 
 class PublishedFigure(models.Model):
