@@ -12,12 +12,15 @@ from django.db.models import Model
 from django.forms import ModelChoiceField
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
+from wagtail import hooks
 from wagtail.admin.panels import Panel
+from wagtail.admin.ui.tables import Column
 from wagtail.blocks import Block, ListBlock
 from wagtail.models import get_page_models
+from wagtail.snippets.models import get_snippet_models
 
 from report.models import ReportImage
-from report.statistics.viewset import StatisticViewSet
+from report.statistics.register import Statistic
 
 APPS = ("home", "report")
 #: Words that Swedish and English share. Everything else that reads alike in both is not translated.
@@ -200,14 +203,25 @@ def test_the_form_of_every_page_type_is_swedish(model):
     assert not untranslated(texts_of_panel(model.get_edit_handler(), model.__name__))
 
 
-@pytest.mark.parametrize("model", [ReportImage, StatisticViewSet.model])
-def test_the_form_of_every_other_model_is_swedish(model):
-    assert not untranslated(texts_of_model(model))
+def test_the_form_of_a_picture_is_swedish():
+    assert not untranslated(texts_of_model(ReportImage))
 
 
-def test_the_menu_is_swedish():
-    names = [(app, apps.get_app_config(app).verbose_name) for app in APPS]
-    assert not untranslated(iter([*names, ("menu", StatisticViewSet.menu_label)]))
+def test_the_register_and_all_other_snippets_are_swedish():
+    """Their forms, their place in the menu and the headings of their lists."""
+    hooks.search_for_hooks()
+    models = [model for model in get_snippet_models() if model._meta.app_label in APPS]
+    assert Statistic in models
+    for model in models:
+        view = model.snippet_viewset
+        columns = [column for column in view.list_display if isinstance(column, Column)]
+        assert not untranslated(texts_of_model(model))
+        assert not untranslated((model.__name__, column.label) for column in columns)
+        assert not untranslated(iter([(model.__name__, view.menu_label)]))
+
+
+def test_the_apps_are_swedish():
+    assert not untranslated((app, apps.get_app_config(app).verbose_name) for app in APPS)
 
 
 def test_a_text_that_was_never_marked_is_found():
