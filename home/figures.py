@@ -5,7 +5,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from home.pages import HomePage
 from home.terms import Term, fold
-from report.public import hidden_paths
 from report.slides import anchor_for
 from report.statistics.number import decimal_from_json
 from report.statistics.register import PublishedFigure
@@ -24,8 +23,6 @@ def figures_with(terms: list[Term], home: HomePage) -> list[dict]:
     rows = PublishedFigure.objects.public().filter(
         locale=home.locale_id, page__path__startswith=home.path
     )
-    for path in hidden_paths():
-        rows = rows.exclude(page__path__startswith=path)
     found = []
     anchors: dict[int, Counter] = {}
     for row in rows.values(*READ).order_by("-year", "page__path", "position"):
