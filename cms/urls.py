@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.api import api_router
 from cms.media import media
 from cms.views import api_not_found
+from home.accessibility.views import report_address, report_problem, thanks, thanks_address
 from home.feed import feed
 from home.manifest import favicon, manifest
 from home.search import search, search_address
@@ -38,6 +39,8 @@ urlpatterns += i18n_patterns(
     path(search_address, search, name="search"),
     path("sok/", to_search),
     path("search/", to_search),
+    path(report_address, report_problem, name="accessibility_report"),
+    path(thanks_address, thanks, name="accessibility_thanks"),
     path("atom.xml", feed, name="feed"),
     path("manifest.webmanifest", manifest, name="manifest"),
     path("", include(wagtail_urls)),

@@ -1,7 +1,6 @@
 """The navigation chrome around every page: what base.html needs, in one object."""
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -169,12 +168,3 @@ class Chrome:
     def colour(self) -> str:
         """The palette of the page's area, empty outside the areas."""
         return self.area.colour if self.area else ""
-
-    @property
-    def canonical(self) -> str:
-        """The page's one address, without host for a page that has none."""
-        return self.page.full_url if self.page and self.page.full_url else ""
-
-    @property
-    def path(self) -> str:
-        return urlsplit(self.request.path).path

@@ -1,6 +1,8 @@
 """The root page of each language, which owns the chrome, and the pages about the site itself."""
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
@@ -8,6 +10,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home.accessibility.age import AgePanel
+from home.accessibility.form import ReportForm
 from home.blocks import FooterLinks, HelpSteps, Notices
 from report.api.fields import PictureField
 from report.blocks import BodyBlock
@@ -126,11 +130,20 @@ class InformationPage(LeadPage):
     """A page about the site: what it is, cookies, how to navigate."""
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+    forget_choices = models.BooleanField(
+        _("button “Forget my choices”"),
+        default=False,
+        help_text=_("For the page about cookies: removes what the reader's browser remembers."),
+    )
 
-    content_panels = [*LeadPage.content_panels, "body"]
+    content_panels = [*LeadPage.content_panels, "body", "forget_choices"]
     search_fields = [*LeadPage.search_fields, index.SearchField("body")]
-    api_fields = [*LeadPage.api_fields, APIField("body")]
-    translatable_fields = [*PAGE_TEXTS, TranslatableField("body")]
+    api_fields = [*LeadPage.api_fields, APIField("body"), APIField("forget_choices")]
+    translatable_fields = [
+        *PAGE_TEXTS,
+        TranslatableField("body"),
+        SynchronizedField("forget_choices"),
+    ]
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     template = "home/information_page.html"
@@ -174,6 +187,7 @@ class AccessibilityStatementPage(LeadPage):
     outside = prose(_("content outside the law"), _("Exempt content, 9 §."))
 
     content_panels = [
+        AgePanel(),
         *LeadPage.content_panels,
         MultiFieldPanel(["actor", "service", "conformance"], heading=_("Who and what")),
         MultiFieldPanel(
@@ -218,3 +232,14 @@ class AccessibilityStatementPage(LeadPage):
     class Meta:
         verbose_name = _("accessibility statement")
         verbose_name_plural = _("accessibility statements")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["form"] = ReportForm()
+        return context
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        # The form says when it was shown: a copy from a shared cache would be too old to be sent.
+        patch_cache_control(response, private=True, no_cache=True)
+        return response

@@ -24,7 +24,8 @@ from report.statistics.comparison import comparisons
 
 #: First parts of addresses that the site needs for itself.
 RESERVED_SLUGS = {
-    *("admin", "api", "django-admin", "documents", "en", "healthz", "media", "readyz", "robots"),
+    *("admin", "api", "django-admin", "documents", "en", "healthz", "media"),
+    *("rapportera-brist", "readyz", "report-a-problem", "robots"),
     *("search", "sitemap", "sok", "static", "statistik"),
 }
 

@@ -6,6 +6,7 @@ from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.users.models import UserProfile
 
+from home.accessibility.report import AccessibilityReport
 from home.user import User
 from report.pages import ReportPage
 
@@ -14,11 +15,16 @@ USERNAME = "redaktor"
 
 
 def make_group(report: ReportPage) -> Group:
-    """The editors may do everything with the report and what is below it, and nothing above."""
+    """The editors may do everything with the report and what is below it, and nothing above.
+
+    They also see to what readers could not use.
+    """
     group, _ = Group.objects.get_or_create(name=GROUP)
     group.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     )
+    for action in ("view", "change"):
+        group.permissions.add(permission(AccessibilityReport, action))
     for action in ("add", "change", "publish"):
         GroupPagePermission.objects.get_or_create(
             group=group, page=report, permission=permission(Page, action)

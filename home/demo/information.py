@@ -39,13 +39,14 @@ def add_cookies(home: HomePage) -> InformationPage:
         InformationPage(
             title="Kakor",
             lead="Den som läser årsberättelsen får inga kakor.",
+            forget_choices=True,
         ),
         body=[
             heading("Det enda som sparas, om du vill det"),
             paragraphs(
                 f"Om du kryssar i ”{choice}” minns din webbläsare det valet, och ingenting annat. "
-                "Valet lämnar aldrig din webbläsare. Du tar bort det genom att öppna hjälpen och "
-                "ta bort krysset.",
+                "Valet lämnar aldrig din webbläsare. Du tar bort det med knappen längst ner på "
+                "sidan, eller genom att öppna hjälpen och ta bort krysset.",
             ),
             heading("För redaktörer"),
             paragraphs(

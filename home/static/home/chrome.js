@@ -35,6 +35,22 @@
     if (location.hash === "#help" && !help.open) help.showModal();
   }
 
+  var forget = document.querySelector(".forget");
+  if (forget) {
+    var button = forget.querySelector("button");
+    var said = forget.querySelector("[role=status]");
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var found = null;
+      try {
+        found = localStorage.getItem(KEY);
+        localStorage.removeItem(KEY);
+      } catch (refused) { /* then nothing was ever kept */ }
+      if (help && help.querySelector("input")) help.querySelector("input").checked = false;
+      said.textContent = found === null ? said.dataset.nothing : said.dataset.forgotten;
+    });
+  }
+
   document.querySelectorAll(".notice button").forEach(function (button) {
     button.addEventListener("click", function () {
       button.closest(".notice").hidden = true;
