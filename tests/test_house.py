@@ -193,7 +193,7 @@ def test_the_texts_of_a_page_can_be_searched(model: type[Page]):
     searched = {getattr(field, "field_name", "") for field in model.search_fields}
     streams = {f.name for f in model._meta.get_fields() if isinstance(f, StreamField)}
     assert {"title", "lead"} <= searched
-    assert streams - {"help_steps", "notices", "footer_links"} <= searched
+    assert streams - {"headlines", "help_steps", "notices", "footer_links"} <= searched
 
 
 @pytest.mark.django_db
