@@ -2,7 +2,7 @@
 
 import re
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from unittest import mock
 
@@ -391,6 +391,15 @@ def test_an_editor_reads_a_report_and_marks_it_as_handled(client, home, report):
     report.refresh_from_db()
     assert (report.is_handled, report.what, report.contact) == (True, TEXT, "")
     assert "att ta hand om" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_desk_keeps_lines_and_tells_the_time_of_the_clock(client, administrator, report):
+    sent = datetime(2026, 8, 6, 22, 30, tzinfo=UTC)
+    AccessibilityReport.objects.update(what="Rad ett.\n<i>Rad två.</i>", sent_at=sent)
+    for name in ("inspect", "edit"):
+        page = desk(client, name, report)
+        assert "Rad ett.<br>&lt;i&gt;Rad två.&lt;/i&gt;" in page
+        assert "7 augusti 2026 00:30" in page
 
 
 def test_the_demos_editors_see_to_the_reports(client, home, report):
