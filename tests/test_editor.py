@@ -210,6 +210,7 @@ def report_form(year: str) -> dict:
         {
             "title": f"Årsberättelse {year}",
             "year": year,
+            "headlines": streamfield([]),
             "lead": "",
             "scene_background": "",
             "scene_foreground": "",
