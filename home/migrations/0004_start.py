@@ -36,6 +36,7 @@ def create_home(apps, schema_editor):
         hostname=address.hostname,
         port=address.port or (443 if address.scheme == "https" else 80),
         root_page=home,
+        site_name="Årsberättelse",
         is_default_site=True,
     )
 
