@@ -3,9 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -13,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from report.checks.sums import sum_warnings
 from report.pages import AreaPage
+from report.patterns import patterns
 from report.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
 from report.statistics.register import Statistic
 from report.statistics.viewset import RegisterPolicy, StatisticViewSet
@@ -39,3 +43,13 @@ def tell_sums(request: HttpRequest, page: Page) -> None:
     if isinstance(page, AreaPage):
         for sentence in sum_warnings(page):
             messages.warning(request, sentence)
+
+
+@hooks.register("register_admin_urls")
+def pattern_address() -> list[URLPattern]:
+    return [path("patterns/", patterns, name="report_patterns")]
+
+
+@hooks.register("register_help_menu_item")
+def pattern_item() -> MenuItem:
+    return MenuItem(_("Patterns"), reverse("report_patterns"), icon_name="grid", order=300)
