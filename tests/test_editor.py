@@ -274,3 +274,39 @@ def test_the_tree_allows_only_what_belongs_there():
     }
     for parent, children in allowed.items():
         assert set(parent.allowed_subpage_models()) == children
+
+
+# --- Preview --------------------------------------------------------------------------------------
+
+
+def test_an_area_that_was_never_saved_can_be_previewed(client, administrator, report):
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["report", "areapage", report.pk])
+
+    client.post(address, area_form(statistic_form(value="4711")))
+    preview = client.get(address)
+
+    assert preview.status_code == 200
+    assert ">4\u00a0711</data>" in shown(preview)
+    assert not Statistic.objects.exists()
+
+
+def test_a_draft_is_previewed_and_stays_unseen_by_readers(client, administrator, report):
+    area = build.area(report, statistics=[build.statistic()])
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[area.pk])
+
+    client.post(address, area_form(statistic_form(value="4711")))
+
+    assert ">4\u00a0711</data>" in shown(client.get(address))
+    assert "4\u00a0711" not in shown(Client().get(area.url))
+
+
+def test_every_block_is_previewed_in_the_editors_menu(client, administrator, report):
+    build.image()
+    form = client.get(reverse("wagtailadmin_pages:add", args=["report", "areapage", report.pk]))
+    previews = set(re.findall(r'"blockDefId": ?"([^"]+)", "isPreviewable": true', shown(form)))
+    assert previews
+
+    for identity in previews:
+        answer = client.get(reverse("wagtailadmin_block_preview"), {"id": identity})
+        assert answer.status_code == 200, identity
+        assert "site.css" in shown(answer)
