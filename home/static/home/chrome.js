@@ -37,10 +37,8 @@
 
   var forget = document.querySelector(".forget");
   if (forget) {
-    var button = forget.querySelector("button");
     var said = forget.querySelector("[role=status]");
-    button.hidden = false;
-    button.addEventListener("click", function () {
+    forget.querySelector("button").addEventListener("click", function () {
       var found = null;
       try {
         found = localStorage.getItem(KEY);
