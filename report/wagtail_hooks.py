@@ -39,8 +39,8 @@ def editor_css() -> SafeString:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def tell_sums(request: HttpRequest, page: Page) -> None:
-    """Say at once, without refusing, where parts do not add up."""
-    if isinstance(page, AreaPage):
+    """Say at once, without refusing, where parts do not add up; not at each automatic save."""
+    if isinstance(page, AreaPage) and request.accepts("text/html"):
         for sentence in sum_warnings(page):
             messages.warning(request, sentence)
 
