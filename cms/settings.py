@@ -173,6 +173,7 @@ WAGTAILDOCS_EXTENSIONS = [
     "txt",
     "vtt",
     "webm",
+    "woff2",
     "xlsx",
     "zip",
 ]

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 
+from home.look import Look
 from home.pages import AccessibilityStatementPage, HomePage
 from report.pages import AreaPage, ReportPage
 
@@ -50,13 +51,22 @@ class Chrome:
     is_preview: bool = field(default=False)
 
     @cached_property
+    def root(self) -> HomePage | None:
+        """The site's home page in the site's own language."""
+        site = Site.find_for_request(self.request)
+        return HomePage.objects.filter(pk=site.root_page_id).first() if site else None
+
+    @cached_property
+    def look(self) -> Look:
+        """The region's own look, in all languages; in a preview of the home page, the draft's."""
+        draft = self.is_preview and isinstance(self.page, HomePage)
+        return Look.of(self.page if draft else self.root)
+
+    @cached_property
     def home(self) -> HomePage | None:
         """The home page of the page's language; None on a site without one."""
         code = self.page.locale.language_code if self.page else get_language()
-        site = Site.find_for_request(self.request)
-        if site is None:
-            return None
-        root = HomePage.objects.filter(pk=site.root_page_id).first()
+        root = self.root
         if root is None or root.locale.language_code == code:
             return root
         return root.get_translations().filter(locale__language_code=code).live().first() or root

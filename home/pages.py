@@ -13,7 +13,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from home.accessibility.age import AgePanel
 from home.accessibility.form import ReportForm
 from home.blocks import FooterLinks, HelpSteps, Notices
-from report.api.fields import PictureField
+from home.look_form import HomePageForm
+from report.api.fields import FileField, PictureField
 from report.blocks import BodyBlock
 from report.pages import LeadPage, ReportPage
 
@@ -41,6 +42,39 @@ class HomePage(LeadPage):
         related_name="+",
         verbose_name=_("logo"),
     )
+    logo_dark = models.ForeignKey(
+        "report.ReportImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo on dark pages"),
+        help_text=_("Without one, the logo stands on a white plate there."),
+    )
+    brand_light = models.CharField(
+        _("colour on light pages"),
+        max_length=20,
+        blank=True,
+        help_text=_("Links, buttons and focus outside the areas. For example #0f6848."),
+    )
+    brand_dark = models.CharField(
+        _("colour on dark pages"),
+        max_length=20,
+        blank=True,
+        help_text=_("Leave empty for a lighter shade of the other colour."),
+    )
+    typeface = models.ForeignKey(
+        "wagtaildocs.Document",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("typeface"),
+        help_text=_(
+            "A document that ends in .woff2, preferably a variable font. It replaces the serif of "
+            "headings, numbers and running text."
+        ),
+    )
     help_button = models.CharField(_("label of the help button"), max_length=100, blank=True)
     help_heading = models.CharField(_("heading of the help"), max_length=255, blank=True)
     help_intro = models.TextField(_("introduction of the help"), blank=True)
@@ -54,7 +88,7 @@ class HomePage(LeadPage):
     footer_note = models.CharField(_("note in the footer"), max_length=500, blank=True)
 
     chrome_panels = [
-        MultiFieldPanel(["organisation", "logo"], heading=_("Sender")),
+        FieldPanel("organisation"),
         MultiFieldPanel(
             ["help_button", "help_heading", "help_intro", "help_steps", "help_dismiss"],
             heading=_("Help"),
@@ -62,18 +96,29 @@ class HomePage(LeadPage):
         FieldPanel("notices"),
         MultiFieldPanel(["contact", "footer_links", "footer_note"], heading=_("Footer")),
     ]
+    look_panels = [
+        MultiFieldPanel(["logo", "logo_dark"], heading=_("Logo")),
+        MultiFieldPanel(["brand_light", "brand_dark"], heading=_("Colour")),
+        FieldPanel("typeface"),
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(LeadPage.content_panels, heading=_("Content")),
             ObjectList(chrome_panels, heading=_("Around every page")),
+            ObjectList(look_panels, heading=_("Looks")),
             ObjectList(LeadPage.promote_panels, heading=_("Promote")),
             ObjectList(LeadPage.settings_panels, heading=_("Settings")),
         ]
     )
+    base_form_class = HomePageForm
     api_fields = [
         *LeadPage.api_fields,
         APIField("organisation"),
         APIField("logo", serializer=PictureField()),
+        APIField("logo_dark", serializer=PictureField()),
+        APIField("brand_light"),
+        APIField("brand_dark"),
+        APIField("typeface", serializer=FileField()),
         APIField("help_button"),
         APIField("help_heading"),
         APIField("help_intro"),
@@ -88,6 +133,10 @@ class HomePage(LeadPage):
         *PAGE_TEXTS,
         TranslatableField("organisation"),
         SynchronizedField("logo"),
+        SynchronizedField("logo_dark"),
+        SynchronizedField("brand_light"),
+        SynchronizedField("brand_dark"),
+        SynchronizedField("typeface"),
         TranslatableField("help_button"),
         TranslatableField("help_heading"),
         TranslatableField("help_intro"),

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import get_language
 from wagtail.api.utils import get_full_url
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 
-from report.public import is_answering, public_pages
+from report.public import is_answering, is_public_file, public_pages
 
 
 def link_targets(ids: Iterable[int]) -> dict[int, Page]:
@@ -33,3 +34,8 @@ def link_targets(ids: Iterable[int]) -> dict[int, Page]:
 def address(url: str) -> str:
     """The address as a link writes it: with the site's name in the API, which is read elsewhere."""
     return get_full_url(None, url) if is_answering() else url
+
+
+def file_address(document: AbstractDocument | None) -> str | None:
+    """A document's address in full; None when it is not for everyone."""
+    return get_full_url(None, document.url) if is_public_file(document) else None

@@ -125,5 +125,12 @@ def image(title: str = "En bild", size: tuple[int, int] = (1600, 900), **fields)
     return ReportImage.objects.create(title=title, file=ImageFile(file, "bild.png"), **fields)
 
 
+def drawing(title: str = "En teckning") -> ReportImage:
+    """An uploaded SVG."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900"><path d="M0 0"/></svg>'
+    file = ImageFile(BytesIO(svg.encode()), "teckning.svg")
+    return ReportImage.objects.create(title=title, file=file)
+
+
 def administrator(username: str = "admin") -> User:
     return User.objects.create_superuser(username, f"{username}@example.org", PASSWORD)

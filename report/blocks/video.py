@@ -1,20 +1,13 @@
 """A film from the site itself; captions are required."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.api.utils import get_full_url
 from wagtail.blocks import CharBlock, RichTextBlock, StructBlock, StructValue
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.documents.models import AbstractDocument
 from wagtail.images.blocks import ImageChooserBlock
 
 from report.blocks.example import StoredExample
 from report.images import picture
-from report.public import is_public_file
-
-
-def public_address(document: AbstractDocument | None) -> str | None:
-    """The document's address in full; None when it is not for everyone."""
-    return get_full_url(None, document.url) if is_public_file(document) else None
+from report.links import file_address
 
 
 class VideoBlock(StoredExample, StructBlock):
@@ -32,8 +25,8 @@ class VideoBlock(StoredExample, StructBlock):
     def get_api_representation(self, value: StructValue, context: dict | None = None) -> dict:
         return {
             "title": value["title"],
-            "file": public_address(value["file"]),
-            "captions": public_address(value["captions"]),
+            "file": file_address(value["file"]),
+            "captions": file_address(value["captions"]),
             "poster": picture(value["poster"]),
             "transcript": self.child_blocks["transcript"].get_api_representation(
                 value["transcript"], context

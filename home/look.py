@@ -1,0 +1,157 @@
+"""The region's own look outside the areas, as a small stylesheet: its colour and its typeface.
+
+The whole look stands in the stylesheet's address. So there is nothing to look up when it is asked
+for, the editor's preview shows what is not published yet, and browsers may keep it for ever.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from urllib.parse import urlencode
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+
+from home.shade import is_readable, normal, readable, text_on, tint
+from home.typeface import is_variable, is_woff2
+from report.public import is_public_file
+
+#: Colour outside the areas; what is drawn keeps the season that it was drawn in.
+COLOUR = (
+    "@layer colour {{\n"
+    "body:not([class*=colour-]) {{ --strong: {strong}; --on-strong: {on_strong};"
+    " --tint: {tint}; --focus: var(--strong) }}\n"
+    ".plain {{ --sky: var(--tint); --on-sky: var(--ink) }}\n"
+    "}}\n"
+)
+#: `optional`: a font that comes late is used from the next page on, so that nothing ever moves.
+#: Figures are made as wide as ours, which the large numbers and titles are measured for.
+TYPEFACE = (
+    '@font-face {{ font-family: Own; src: url("{address}") format("woff2");'
+    " font-weight: {weight}; font-display: optional }}\n"
+    '@layer tokens {{ :root {{ --serif: Own, Charter, "Iowan Old Style", Georgia, serif }}'
+    " .number, .mast {{ font-size-adjust: ch-width .52 }} }}\n"
+)
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours, as `#0f6848` or empty, and the typeface. A look without any of them is false."""
+
+    light: str = ""
+    dark: str = ""
+    typeface: AbstractDocument | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.light or self.typeface)
+
+    @classmethod
+    def of(cls, home) -> "Look":
+        """What a home page says; a colour for one time of day brings the other along."""
+        if home is None:
+            return cls()
+        typeface = home.typeface if is_public_file(home.typeface) else None
+        light, dark = normal(home.brand_light), normal(home.brand_dark)
+        if not (light or dark):
+            return cls(typeface=typeface)
+        return cls(readable(light or dark, "light"), readable(dark or light, "dark"), typeface)
+
+    @cached_property
+    def version(self) -> str:
+        """Another one whenever the stylesheet would be another one."""
+        file = mark_of(self.typeface) if self.typeface else ""
+        return short_hash(COLOUR + TYPEFACE + self.light + self.dark + file)
+
+    @property
+    def address(self) -> str:
+        query = {"light": self.light[1:], "dark": self.dark[1:]} if self.light else {}
+        if self.typeface:
+            query["typeface"] = self.typeface.pk
+        return f"{reverse('look')}?{urlencode({**query, 'v': self.version})}"
+
+    @property
+    def typeface_address(self) -> str:
+        """Where the font is; empty where ours is used."""
+        if self.typeface is None:
+            return ""
+        query = {"typeface": self.typeface.pk, "v": short_hash(mark_of(self.typeface))}
+        return f"{reverse('typeface')}?{urlencode(query)}"
+
+    @property
+    def css(self) -> str:
+        css = ""
+        if self.typeface:
+            weight = "100 900" if is_variable(self.typeface) else "normal"
+            css += TYPEFACE.format(address=self.typeface_address, weight=weight)
+        if self.light:
+            css += COLOUR.format(
+                strong=f"light-dark({self.light}, {self.dark})",
+                on_strong=f"light-dark({text_on(self.light)}, {text_on(self.dark)})",
+                tint=f"light-dark({tint(self.light, 'light')}, {tint(self.dark, 'dark')})",
+            )
+        return css
+
+
+def mark_of(document: AbstractDocument) -> str:
+    """What changes when the document gets another file. A hash is made where it is uploaded."""
+    return document.file_hash or document.file.name
+
+
+def short_hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:10]
+
+
+@require_safe
+def look(request: HttpRequest) -> HttpResponse:
+    """The stylesheet of the look in the address; 404 for what no form would have let through."""
+    found = Look(
+        colour(request, "light"),
+        colour(request, "dark"),
+        document(request) if "typeface" in request.GET else None,
+    )
+    if bool(found.light) != bool(found.dark) or not found:
+        raise Http404
+    response = HttpResponse(found.css, content_type="text/css; charset=utf-8")
+    return kept(response, request, found.version)
+
+
+@require_safe
+def typeface(request: HttpRequest) -> HttpResponseBase:
+    """The font itself, which may be kept longer than a document."""
+    font = document(request)
+    try:
+        if not is_woff2(font):
+            raise Http404
+        response = FileResponse(font.file.open(), content_type="font/woff2")
+    except OSError as gone:
+        raise Http404 from gone
+    return kept(response, request, short_hash(mark_of(font)))
+
+
+def colour(request: HttpRequest, theme: str) -> str:
+    """The colour for a time of day that the address asks for, empty for none."""
+    asked = request.GET.get(theme, "")
+    found = normal(asked)
+    if asked and not (found and is_readable(found, theme)):
+        raise Http404
+    return found or ""
+
+
+def document(request: HttpRequest) -> AbstractDocument:
+    """The document that the address asks for, if anyone may have it."""
+    asked = request.GET.get("typeface", "")
+    if asked.isascii() and asked.isdecimal() and len(asked) < 10:
+        found = get_document_model().objects.filter(pk=int(asked)).first()
+        if is_public_file(found):
+            return found
+    raise Http404
+
+
+def kept(response: HttpResponseBase, request: HttpRequest, version: str) -> HttpResponseBase:
+    """For ever at the address of this version; an older address must ask again."""
+    response["Cache-Control"] = FOR_EVER if request.GET.get("v") == version else "no-cache"
+    return response
