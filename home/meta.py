@@ -1,5 +1,6 @@
 """What a page says of itself to those who link to it, list it or index it: the head's metadata."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,16 +8,15 @@ from django.templatetags.static import static
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.api.utils import get_full_url
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from home.chrome import Chrome
 from home.pages import HomePage
+from report.images import CARD, CARD_FILTER
 from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage
 from report.scenery import Scene
 
-#: The size that the large networks show without cutting.
-CARD = (1200, 630)
-CARD_FILTER = f"fill-{CARD[0]}x{CARD[1]}|format-jpeg|jpegquality-75"
 #: Open Graph wants a territory with every language.
 TERRITORIES = {"sv": "sv_SE", "en": "en_GB"}
 #: What a list shows of a description; the rest is cut with an ellipsis.
@@ -103,8 +103,9 @@ class Meta:
         """An editor's own picture of the area or the edition, else the drawing of ours."""
         for page in (self.chrome.area, self.chrome.report):
             if page and (uploaded := page.scene_background) and not uploaded.is_svg():
-                rendition = uploaded.get_rendition(CARD_FILTER)
-                return Card(rendition.full_url, uploaded.title, rendition.width, rendition.height)
+                with suppress(SourceImageIOError):  # a lost file: then the drawing of ours
+                    cut = uploaded.get_rendition(CARD_FILTER)
+                    return Card(cut.full_url, uploaded.title, cut.width, cut.height)
             if isinstance(page, AreaPage):
                 scene = Scene(page.scene or Scene.CLINIC)
                 return Card(card_address(scene.value), str(scene.label))

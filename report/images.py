@@ -1,5 +1,7 @@
 """The image model, and the one place that names the sizes and formats of delivered pictures."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
@@ -10,6 +12,40 @@ from report.public import is_public_file
 WIDTHS = (480, 960, 1440)
 #: One filter a width, as Wagtail's filter language writes it; the browser picks.
 FILTERS = tuple(f"width-{width}|format-webp" for width in WIDTHS)
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A cut of a scene's picture: for which screens, in which proportions, how wide it is shown."""
+
+    media: str
+    ratio: tuple[int, int]
+    widths: tuple[int, ...]
+    sizes: str
+
+    def filter(self, width: int, format: str = "") -> str:
+        """As Wagtail's filter language writes it; the focal point decides what is cut away."""
+        across, down = self.ratio
+        size = f"fill-{width}x{width * down // across}"
+        return f"{size}|format-{format}" if format else size
+
+
+#: For wide screens and phones on their side: the rule by which scene.css lays the scene out.
+WIDE = Crop(
+    "(min-width: 60rem), (min-width: 35rem) and (max-height: 30rem)",
+    (16, 9),
+    (960, 1440, 1920),
+    "100vw",
+)
+UPRIGHT = Crop("all", (3, 4), (480, 810, 1080), "max(100vw, 55vh)")
+#: The cover: an area's picture in its pane, the report's own as a band.
+PANE = Crop("all", (2, 3), (360, 720), "(min-width: 60rem) 22vw, 45vw")
+BAND = Crop("all", (4, 1), WIDE.widths, "100vw")
+#: The social card, in the size that the large networks show without cutting.
+CARD = (1200, 630)
+CARD_FILTER = f"fill-{CARD[0]}x{CARD[1]}|format-jpeg|jpegquality-75"
+#: Newer first; every browser that knows the style sheets knows the last one.
+FORMATS = ("avif", "webp")
 
 
 class ReportImage(AbstractImage):

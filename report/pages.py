@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from report import layers
 from report.api.fields import PictureField
 from report.blocks import BodyBlock, HeadlinesBlock, StatisticsBlock
 from report.forms import AreaPageForm, ReportPageForm
@@ -166,6 +167,11 @@ class ReportPage(LeadPage):
         self.slug = str(self.year or "")
         super().minimal_clean()
 
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        if self.live:
+            transaction.on_commit(lambda: layers.bands(self), robust=True)
+
     @property
     def areas(self) -> models.QuerySet:
         """The live areas in the editors' order."""
@@ -206,7 +212,7 @@ class AreaPage(LeadPage):
         _("background picture"), _("The far layer of the area's picture.")
     )
     scene_foreground = picture_field(
-        _("foreground picture"), _("The near layer, with transparency, in front of the numbers.")
+        _("foreground picture"), _("The near layer, with transparency, in front of the background.")
     )
     statistics = StreamField(StatisticsBlock(), blank=True, verbose_name=_("statistics"))
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
@@ -297,6 +303,8 @@ class AreaPage(LeadPage):
             if self.live and (fields is None or "statistics" in fields):
                 register.settle(self)
                 register.record(self)
+        if self.live:
+            transaction.on_commit(lambda: layers.prepare(self), robust=True)
 
     def can_move_to(self, parent: Page) -> bool:
         """Areas stay in their edition: their figures are that year's."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue, StructValue
 
-from report.statistics.number import Percentage
+from report.layers import OwnPictures, Point
 
 
 @dataclass
@@ -73,32 +73,36 @@ def loose_of(statistics: StreamValue) -> list[Loose]:
     return [Loose(block, f"box-{position}") for position, block in enumerate(blocks, 1)]
 
 
-def signs_of(slides: list[Slide], loose: list[Loose], pictured: bool) -> list[Sign]:
+def signs_of(slides: list[Slide], loose: list[Loose], own: OwnPictures | None) -> list[Sign]:
     """The signs: at named anchors in a drawing of ours, at points in an editor's own picture."""
     boxes = [(s.block.value, f"{s.anchor}-info") for s in slides if s.block.value["infobox"]]
     boxes += [(box.block.value, box.anchor) for box in loose]
     taken: Counter[str] = Counter()
     signs = []
     for value, box in boxes:
-        wide = point(value, "x", "y") if pictured else None
-        anchor = "" if pictured else value["anchor"]
-        if not (wide or anchor):
+        whole = point(value, "x", "y") if own else None
+        anchor = "" if own else value["anchor"]
+        if not (whole or anchor):
             continue
-        upright = point(value, "upright_x", "upright_y") or wide
+        wide = upright = None
+        if whole:
+            wide = lengths(own.wide(*whole))
+            upright = lengths(point(value, "upright_x", "upright_y") or own.upright(*whole))
         signs.append(Sign(value["heading"], box, anchor, taken[anchor], wide, upright))
         taken[anchor] += 1
     return signs
 
 
-def point(value: StructValue, x: str, y: str) -> tuple[str, str] | None:
-    """A place in per cent of the picture, as SVG writes lengths; None when not given in full."""
+def point(value: StructValue, x: str, y: str) -> Point | None:
+    """A place in per cent; None when not given in full."""
     if value[x] is None or value[y] is None:
         return None
-    return percentage(value[x]), percentage(value[y])
+    return float(value[x]), float(value[y])
 
 
-def percentage(number: Percentage | float) -> str:
-    return f"{min(max(float(number), 0.0), 100.0):g}%"
+def lengths(place: Point) -> tuple[str, str]:
+    """A place as SVG writes lengths, never beyond the picture's edges."""
+    return tuple(f"{min(max(round(number, 2), 0.0), 100.0):g}%" for number in place)
 
 
 def anchor_for(heading: str, seen: Counter[str]) -> str:

@@ -12,8 +12,11 @@ from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
 
-from report.pages import ReportPage
+from report import layers
+from report.layers import Layer, OwnPictures
+from report.pages import AreaPage, ReportPage
 from report.slides import Loose, Sign, Slide, headline_of, loose_of, signs_of, slides_of
 
 register = template.Library()
@@ -93,6 +96,24 @@ def loose_boxes(statistics: StreamValue) -> list[Loose]:
 
 
 @register.simple_tag
-def signs(slides: list[Slide], boxes: list[Loose], pictured: object) -> list[Sign]:
-    """`{% signs slides boxes page.scene_background as signs %}`"""
-    return signs_of(slides, boxes, bool(pictured))
+def signs(slides: list[Slide], boxes: list[Loose], own: OwnPictures | None) -> list[Sign]:
+    """`{% signs slides boxes own as places %}`"""
+    return signs_of(slides, boxes, own)
+
+
+@register.simple_tag
+def own_pictures(page: Page) -> OwnPictures | None:
+    """`{% own_pictures page as own %}`: the editor's pictures of the scene, or None."""
+    return layers.own_pictures(page)
+
+
+@register.simple_tag
+def pane_picture(area: AreaPage) -> Layer | None:
+    """`{% pane_picture area as picture %}`: the editor's picture for the area's pane."""
+    return layers.pane(area)
+
+
+@register.simple_tag
+def bands(report: ReportPage) -> list[Layer]:
+    """`{% bands report as pictures %}`: the editor's pictures for the top of the cover."""
+    return layers.bands(report)

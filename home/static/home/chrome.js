@@ -49,6 +49,22 @@
     });
   }
 
+  // The address of a page, or of one number on it; only where the browser has a clipboard.
+  var canonical = document.querySelector("link[rel=canonical]");
+  if (navigator.clipboard) document.querySelectorAll(".copy").forEach(function (copy) {
+    var said = copy.querySelector("[role=status]");
+    copy.hidden = false;
+    copy.querySelector("button").addEventListener("click", function (event) {
+      var address = new URL(event.currentTarget.value, (canonical || location).href).href;
+      said.textContent = "";
+      navigator.clipboard.writeText(address).then(function () {
+        said.textContent = said.dataset.copied;
+      }, function () {
+        said.textContent = said.dataset.refused + " " + address;
+      });
+    });
+  });
+
   document.querySelectorAll(".notice button").forEach(function (button) {
     button.addEventListener("click", function () {
       button.closest(".notice").hidden = true;
