@@ -8,7 +8,7 @@ LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 	--no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages lock upgrade clean
+.PHONY: help run test audit screens lint format messages lock upgrade clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -21,6 +21,15 @@ test: ## every test: on SQLite, on PostgreSQL (DATABASE_URL replaces the embedde
 	@$(VENV) $(PYTEST) --database=sqlite --ignore=tests/browser
 	@browser=$$($(VENV) scripts/browser.py) && \
 		CHROMIUM_PATH="$$browser" $(VENV) $(PYTEST) --database=postgresql
+
+audit: ## every page in every size, theme and browser by axe-core, vnu and Lighthouse; takes a while
+	$(BOOTSTRAP) dev
+	@browser=$$($(VENV) scripts/browser.py) && CHROMIUM_PATH="$$browser" \
+		$(VENV) -m pytest tests/audit --override-ini=python_files='audit_*.py'
+
+screens: ## a picture of every page in six sizes, light and dark, in var/screens/
+	$(BOOTSTRAP) dev
+	@browser=$$($(VENV) scripts/browser.py) && CHROMIUM_PATH="$$browser" $(VENV) scripts/screens.py
 
 lint: export ENV_FILE := /dev/null
 lint: export SECRET_KEY = $(shell $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')

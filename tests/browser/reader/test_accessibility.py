@@ -1,10 +1,10 @@
 """What axe-core finds on every kind of page, in two sizes and two themes."""
 
 import pytest
+from places import AREA, DESKTOP, PAGES, PHONE, THEMES, viewport
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
-from tests.browser.places import AREA, DESKTOP, PAGES, PHONE, THEMES, viewport
 
 pytestmark = pytest.mark.django_db
 each_size = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -10,11 +10,11 @@ import brotli
 import html5lib
 import pytest
 from django.contrib.staticfiles import finders
+from places import AREA, DESKTOP, PAGES, PHONE, viewport
 from playwright.sync_api import BrowserContext, Page
 from wagtail.models import Page as Tree
 
 from tests.browser.markup import faults
-from tests.browser.places import AREA, DESKTOP, PAGES, PHONE, viewport
 
 pytestmark = pytest.mark.django_db
 each_page = pytest.mark.parametrize("kind", PAGES)

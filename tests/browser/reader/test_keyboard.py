@@ -1,9 +1,8 @@
 """An area with the keyboard alone: where the focus goes, that it is seen, and what keys do."""
 
 import pytest
+from places import AREA, DESKTOP, PAGES, PHONE, viewport
 from playwright.sync_api import Locator, Page, expect
-
-from tests.browser.places import AREA, DESKTOP, PAGES, PHONE, viewport
 
 pytestmark = pytest.mark.django_db
 #: The keys that scroll a page; a browser must be left to do it.

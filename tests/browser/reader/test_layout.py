@@ -1,10 +1,10 @@
 """Every page in every size: all text can be read, and nothing scrolls sideways."""
 
 import pytest
+from places import AREA, DESKTOP, LANDSCAPE, LOW, NARROW, PAGES, PHONE, viewport
 from playwright.sync_api import Page, expect
 
 from tests.browser.layout import lost_text
-from tests.browser.places import AREA, DESKTOP, LANDSCAPE, LOW, NARROW, PAGES, PHONE, viewport
 
 pytestmark = pytest.mark.django_db
 #: What is there to be pressed, and means nothing on paper.

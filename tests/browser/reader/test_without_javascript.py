@@ -2,11 +2,11 @@
 
 import pytest
 from django.utils.html import strip_tags
+from places import AREA, DESKTOP, PAGES, viewport
 from playwright.sync_api import Locator, Page, expect
 
 from report.models import AreaPage, ArticlePage
 from report.slides import slides_of
-from tests.browser.places import AREA, DESKTOP, PAGES, viewport
 from tests.browser.reader.conftest import NewContext
 
 pytestmark = pytest.mark.django_db
