@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from report.statistics import register
+from report.statistics import recording
 
 
 class ReportPageForm(WagtailAdminPageForm):
@@ -33,7 +33,7 @@ class AreaPageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         values = [b.value for b in cleaned.get("statistics") or [] if b.block_type == "statistic"]
         identities = [value["statistic_id"] for value in values]
-        strangers = register.foreign(identities, self.instance.area_key)
+        strangers = recording.foreign(identities, self.instance.area_key)
         for value in values:
             if value["statistic_id"] in strangers:
                 self.add_error(

@@ -20,7 +20,7 @@ from report.api.fields import PictureField
 from report.blocks import BodyBlock, HeadlinesBlock, StatisticsBlock
 from report.forms import AreaPageForm, ReportPageForm
 from report.scenery import Icon, Palette, Scene
-from report.statistics import register
+from report.statistics import recording
 from report.statistics.comparison import comparisons
 
 #: First parts of addresses that the site needs for itself.
@@ -281,19 +281,19 @@ class AreaPage(LeadPage):
         )
 
     def full_clean(self, *args, **kwargs) -> None:
-        register.settle(self)
+        recording.settle(self)
         super().full_clean(*args, **kwargs)
 
     def serializable_data(self) -> dict:
         """What a revision stores; drafts are not cleaned, but their numbers have identities too."""
-        register.settle(self)
+        recording.settle(self)
         return super().serializable_data()
 
     def with_content_json(self, content: dict) -> "AreaPage":
         page = super().with_content_json(content)
         # The key is the page's, not a revision's: a copy's drafts still carry the original's.
         page.area_key = self.area_key
-        register.settle(page)
+        recording.settle(page)
         return page
 
     def save(self, *args, **kwargs) -> None:
@@ -301,8 +301,8 @@ class AreaPage(LeadPage):
         with transaction.atomic():
             super().save(*args, **kwargs)
             if self.live and (fields is None or "statistics" in fields):
-                register.settle(self)
-                register.record(self)
+                recording.settle(self)
+                recording.record(self)
         if self.live:
             transaction.on_commit(lambda: layers.prepare(self), robust=True)
 

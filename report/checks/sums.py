@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language, gettext
 
 from report.statistics.number import format_change
-from report.statistics.register import statistics_of
+from report.statistics.recording import statistics_of
 
 if TYPE_CHECKING:
     from report.pages import AreaPage

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report.statistics.register import PublishedFigure, statistics_of
+from report.statistics.recording import statistics_of
+from report.statistics.register import PublishedFigure
 from report.statistics.value import UnitCode
 
 if TYPE_CHECKING:

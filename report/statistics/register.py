@@ -1,26 +1,15 @@
 """The register: a number's identity and memory.
 
 The StreamField is the form in which a number is edited; these three tables are what the site
-remembers of it. They are written in the transaction that saves a live page (`AreaPage.save`), so
-that every way of publishing — editor, bulk action, schedule, workflow, copy, translation, code —
-leaves them right. Whether a figure is public follows from its page: unpublishing writes nothing.
+remembers of it (`recording.py` writes them). Whether a figure is public follows from its page:
+unpublishing writes nothing.
 """
 
-import uuid
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 from django.db import models
-from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from report.public import public_pages
-from report.statistics.number import json_number
-from report.statistics.value import Kind, Missing, StatisticValue, UnitCode
-
-if TYPE_CHECKING:
-    from report.pages import AreaPage
+from report.statistics.value import Kind, Missing, UnitCode
 
 
 class Statistic(models.Model):
@@ -144,133 +133,3 @@ class Correction(models.Model):
 
     def delete(self, *args, **kwargs):
         raise CorrectionIsPermanent("A correction is never removed.")
-
-
-def statistics_of(page: "AreaPage") -> list[StatisticValue]:
-    """The values of the page's statistic blocks, in the editor's order."""
-    return [block.value for block in page.statistics if block.block_type == "statistic"]
-
-
-def foreign(identities: Iterable[uuid.UUID], area_key: uuid.UUID) -> set[uuid.UUID]:
-    """Those identities that the register knows as another area's."""
-    known = Statistic.objects.filter(pk__in=[i for i in identities if i])
-    return set(known.exclude(area_key=area_key).values_list("pk", flat=True))
-
-
-def settle(page: "AreaPage") -> None:
-    """Give every statistic of the page an identity that is its own.
-
-    A new block gets a new identity, and so does the second of two alike. Where the page is a copy
-    beside its original, its key and all identities are made anew, derived from the old ones so that
-    the live page and its drafts agree.
-    """
-    beside = page.siblings_with_key()
-    if beside:
-        page.area_key = uuid.uuid4()
-        # Wagtail's copy shares its value with the original, which must keep what it has.
-        stream = page.statistics.stream_block
-        page.statistics = stream.to_python(stream.get_prep_value(page.statistics))
-    values = statistics_of(page)
-    others = (
-        {v["statistic_id"] for v in values}
-        if beside
-        else foreign([v["statistic_id"] for v in values], page.area_key)
-    )
-    seen: set[uuid.UUID] = set()
-    for value in values:
-        identity = value["statistic_id"]
-        if identity in others and identity is not None:
-            identity = uuid.uuid5(page.area_key, str(identity))
-        if identity is None or identity in seen:
-            identity = uuid.uuid4()
-        value["statistic_id"] = identity
-        seen.add(identity)
-
-
-def record(page: "AreaPage") -> None:
-    """Write what the live page says into the register, in the transaction that saves it."""
-    now = timezone.now()
-    year = page.edition.year
-    values = statistics_of(page)
-    identities = [value["statistic_id"] for value in values]
-    known = Statistic.objects.in_bulk(identities)
-    earlier = {
-        figure.statistic_id: figure
-        for figure in PublishedFigure.objects.filter(
-            statistic__in=identities, year=year, locale=page.locale_id
-        )
-    }
-    page.figures.filter(withdrawn_at=None).exclude(statistic__in=identities).update(
-        withdrawn_at=now
-    )
-    for position, value in enumerate(values):
-        identity = value["statistic_id"]
-        if identity not in known:
-            Statistic.objects.create(
-                uuid=identity,
-                slug=permanent_slug(value["heading"] or "", identity),
-                area_key=page.area_key,
-                unit_code=value["unit_code"],
-            )
-        elif known[identity].unit_code != value["unit_code"]:
-            Statistic.objects.filter(pk=identity).update(unit_code=value["unit_code"])
-        figure = figure_from(value, page, position)
-        figure.published_at = now
-        if before := earlier.get(identity):
-            figure.pk, figure.published_at = before.pk, before.published_at
-            Correction.objects.bulk_create(corrections(before, figure, now))
-        figure.save()
-
-
-def figure_from(value: StatisticValue, page: "AreaPage", position: int) -> PublishedFigure:
-    """The block's value as an unsaved row of the register."""
-    return PublishedFigure(
-        statistic_id=value["statistic_id"],
-        year=page.edition.year,
-        locale_id=page.locale_id,
-        page=page,
-        position=position,
-        heading=value["heading"] or "",
-        label=value["label"] or "",
-        value=value.number,
-        missing=value.missing_reason,
-        unit=value["unit"] or "",
-        unit_code=value["unit_code"] or UnitCode.COUNT,
-        period=value["period"] or str(page.edition.year),
-        kind=value["kind"] or Kind.OUTCOME,
-        break_note=value["break_note"] or "",
-        is_example=bool(value["is_example"]),
-        data={**value.block.get_api_representation(value), "infobox": value["infobox"].source},
-    )
-
-
-def corrections(
-    before: PublishedFigure, after: PublishedFigure, now: timezone.datetime
-) -> list[Correction]:
-    """The corrections between two publications of a figure: of its value and of its parts."""
-    changes = [("value", json_number(before.value), json_number(after.value))]
-    old_parts = {part["label"]: part["value"] for part in before.data["parts"]}
-    changes += [
-        (part["label"], old_parts[part["label"]], part["value"])
-        for part in after.data["parts"]
-        if part["label"] in old_parts
-    ]
-    return [
-        Correction(
-            statistic_id=before.statistic_id,
-            year=before.year,
-            locale_id=before.locale_id,
-            what=what,
-            old=old,
-            new=new,
-            corrected_at=now,
-        )
-        for what, old, new in changes
-        if old != new
-    ]
-
-
-def permanent_slug(heading: str, identity: uuid.UUID) -> str:
-    """The address of a statistic: its first heading in ASCII, made unique, and then for good."""
-    slug = slugify(heading)[:100].strip("-") or "siffra"
-    return f"{slug}-{identity.hex[:6]}" if Statistic.objects.filter(slug=slug).exists() else slug
