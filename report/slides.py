@@ -38,6 +38,12 @@ class Sign:
     wide: tuple[str, str] | None
     upright: tuple[str, str] | None
 
+    @property
+    def side(self) -> str:
+        """Which edge of a phone the sign is near, so that its label goes the other way."""
+        across = float(self.upright[0].removesuffix("%")) if self.upright else 50.0
+        return "start" if across < 34 else "end" if across > 66 else ""
+
 
 @dataclass(frozen=True)
 class Loose:

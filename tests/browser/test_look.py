@@ -30,15 +30,29 @@ def test_the_colour_holds_outside_the_areas_by_day_and_by_night(page: Page):
 
 def test_a_sign_stays_on_its_thing_however_the_screen_cuts_the_picture(page: Page):
     statistic = build.statistic(infobox="<p>Mer.</p>", x="50", y="50")
-    area = build.area(scene_background=build.image(size=(1600, 1200)), statistics=[statistic])
+    beside = build.block(
+        "infobox",
+        {"heading": "En lång rubrik vid kanten", "text": "<p>Mer.</p>", "x": "97", "y": "2"},
+    )
+    area = build.area(
+        scene_background=build.image(size=(1600, 1200)), statistics=[statistic, beside]
+    )
     for width, height in ((390, 844), (768, 1024), (844, 390), (1280, 800), (1920, 1080)):
         page.set_viewport_size({"width": width, "height": height})
         page.goto(area.url)
         image = page.locator(".back img").bounding_box()
-        sign = page.locator(".at-picture button").bounding_box()
+        sign = page.locator(".at-picture button").first.bounding_box()
         for side, size in (("x", "width"), ("y", "height")):
             middle = image[side] + image[size] / 2
             assert abs(sign[side] + sign[size] / 2 - middle) < 2, (width, height, side)
+        # What this screen cuts away keeps its sign, and its label, inside; nothing goes sideways.
+        page.locator(".at-picture button").last.focus()
+        edge = page.locator(".at-picture button").last.bounding_box()
+        label = page.locator(".at-picture span").last.bounding_box()
+        assert edge["x"] + edge["width"] <= width
+        assert edge["y"] >= image["y"]
+        assert label["x"] + label["width"] <= width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_address_of_a_number_is_copied_by_keyboard_and_said(page: Page):
