@@ -23,6 +23,22 @@
     if (keep && location.hash !== "#" + slide.id) history.pushState(null, "", "#" + slide.id);
   }
 
+  // Text that a reader enlarges or spaces may want more room than the picture has: then the number
+  // becomes smaller and the sky higher. With the text as it was designed, nothing changes.
+  var top = scene.querySelector(".top");
+  var headlines = scene.querySelectorAll(".headline");
+  function room() {
+    var lack = 0;
+    scene.style.removeProperty("--h");
+    headlines.forEach(function (headline) {
+      var number = headline.querySelector(".number");
+      number.style.removeProperty("--fit");
+      number.style.setProperty("--fit", Math.min(1, headline.clientWidth / number.scrollWidth));
+      lack = Math.max(lack, top.getBoundingClientRect().bottom - headline.getBoundingClientRect().top - 14);
+    });
+    if (lack > 0) scene.style.setProperty("--h", all[0].querySelector(".stand").offsetHeight + lack * 2 + "px");
+  }
+
   function named(hash) {
     return all.find(function (slide) { return "#" + slide.id === decodeURIComponent(hash); });
   }
@@ -66,5 +82,7 @@
   if (window.ResizeObserver) {
     var watch = new ResizeObserver(fit);
     all.forEach(function (slide) { watch.observe(slide); });
+    var text = new ResizeObserver(room);
+    [top].concat(Array.prototype.slice.call(headlines)).forEach(function (part) { text.observe(part); });
   }
 })();

@@ -4,7 +4,7 @@ import pytest
 from places import AREA, DESKTOP, LANDSCAPE, LOW, NARROW, PAGES, PHONE, viewport
 from playwright.sync_api import Page, expect
 
-from tests.browser.layout import lost_text
+from tests.browser.layout import lost_text, spaced_text
 
 pytestmark = pytest.mark.django_db
 #: What is there to be pressed, and means nothing on paper.
@@ -18,6 +18,8 @@ def test_no_text_is_lost(page: Page, kind: str):
     for size in (NARROW, PHONE, LANDSCAPE, LOW, DESKTOP):
         page.set_viewport_size(viewport(size))
         lost[size] = lost_text(page)
+        with spaced_text(page):
+            lost[f"{size}, spaced by the reader"] = lost_text(page)
     assert {where: texts for where, texts in lost.items() if texts} == {}
 
 
