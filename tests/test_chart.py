@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from report.blocks import StatisticsBlock
+from report.images import ReportImage
+from report.layers import Layer, OwnPictures
 from report.slides import loose_of, signs_of, slides_of
 from report.statistics.chart import series_of
 from report.statistics.shares import shares_of
@@ -116,11 +118,14 @@ def test_signs_at_one_anchor_stand_beside_each_other_and_own_pictures_use_points
         build.statistic(heading="C", anchor="near-left"),
     )
     slides, loose = slides_of(stream), loose_of(stream)
-    drawn = signs_of(slides, loose, pictured=False)
+    drawn = signs_of(slides, loose, None)
     assert [(s.box, s.anchor, s.shift) for s in drawn] == [
         ("a-info", "landmark", 0),
         ("b-info", "landmark", 1),
     ]
-    (own,) = signs_of(slides, loose, pictured=True)
-    assert own.wide == own.upright == ("12.5%", "40%")
+    # Of a picture as wide as the wide cut, the upright one has the middle only.
+    picture = ReportImage(width=1920, height=1080, file="bild.png")
+    (own,) = signs_of(slides, loose, OwnPictures(picture, Layer([]), None))
+    assert own.wide == ("12.5%", "40%")
+    assert own.upright == ("0%", "40%")
     assert stream[0].value["x"] == Decimal("12.5")
