@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from wagtail.models import Collection
 
 from report.blocks import StatisticsBlock
 from report.images import ReportImage
@@ -124,7 +125,7 @@ def test_signs_at_one_anchor_stand_beside_each_other_and_own_pictures_use_points
         ("b-info", "landmark", 1),
     ]
     # Of a picture as wide as the wide cut, the upright one has the middle only.
-    picture = ReportImage(width=1920, height=1080, file="bild.png")
+    picture = ReportImage(width=1920, height=1080, file="bild.png", collection=Collection())
     (own,) = signs_of(slides, loose, OwnPictures(picture, Layer([]), None))
     assert own.wide == ("12.5%", "40%")
     assert own.upright == ("0%", "40%")
