@@ -2,7 +2,7 @@
 
 import pytest
 from places import AREA, DESKTOP, LANDSCAPE, PAGES, PHONE, THEMES, Size, viewport
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.audit.conftest import OpenPage
 from tests.browser.axe import violations
@@ -91,15 +91,18 @@ def test_every_table_and_every_slide(open_page: OpenPage, pages: dict[str, str])
     assert {place: texts for place, texts in found.items() if texts} == {}
 
 
-def test_forced_colours(chromium, pages: dict[str, str]):
-    """The reader's own few colours: all text stands out, and what is current still shows."""
-    page = chromium.new_page(forced_colors="active", viewport=viewport(DESKTOP))
+@each_theme
+def test_forced_colours(site: str, chromium: Browser, pages: dict[str, str], theme: str):
+    """The reader's own few colours: no text lies under the plate that the browser gives another."""
+    page = chromium.new_page(
+        base_url=site, forced_colors="active", color_scheme=theme, reduced_motion="reduce"
+    )
     found = {}
-    for theme in THEMES:
-        page.emulate_media(color_scheme=theme, forced_colors="active")
-        for kind, address in pages.items():
-            page.goto(address)
-            assert page.evaluate("matchMedia('(forced-colors: active)').matches")
-            found[kind, theme] = violations(page) + lost_text(page)
+    for kind, address in pages.items():
+        page.goto(address)
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        for size in SIZES:
+            page.set_viewport_size(viewport(size))
+            found[kind, size] = lost_text(page)
     page.close()
     assert {place: texts for place, texts in found.items() if texts} == {}

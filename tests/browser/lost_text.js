@@ -1,5 +1,7 @@
-// What of the page's text a reader cannot see: cut off, or written over by other text.
+// What of the page's text a reader cannot see: cut off, or written over by other text. With forced
+// colours each text lies on a plate as high as its letters can be, which covers what is behind it.
 () => {
+  const plates = matchMedia("(forced-colors: active)").matches;
   const lost = [];
   const seen = [];
   const root = document.documentElement;
@@ -47,17 +49,21 @@
       const rect = { left: whole.left, right: whole.right, top: middle - 0.3 * size, bottom: middle + 0.3 * size };
       const why = cut(rect, element);
       if (why) lost.push(`${words(node)} is ${why}`);
-      seen.push({ rect, node });
+      const plate = plates && getComputedStyle(element).forcedColorAdjust === "auto" ? whole : rect;
+      const raised = getComputedStyle(element).position !== "static";
+      seen.push({ rect, plate, node, raised });
     }
   }
 
-  for (let i = 0; i < seen.length; i += 1)
-    for (let j = i + 1; j < seen.length; j += 1) {
-      const [a, b] = [seen[i].rect, seen[j].rect];
-      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (seen[i].node !== seen[j].node && across > 2 && down > 2)
-        lost.push(`${words(seen[i].node)} and ${words(seen[j].node)} lie on each other`);
+  const over = (a, b) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+  for (const [i, first] of seen.entries())
+    for (const second of seen.slice(i + 1)) {
+      // What comes later is painted over what came before, unless that was raised.
+      const [lower, upper] = first.raised && !second.raised ? [second, first] : [first, second];
+      if (first.node !== second.node && over(lower.rect, upper.plate))
+        lost.push(`${words(upper.node)} lies on ${words(lower.node)}`);
     }
 
   if (root.scrollWidth > root.clientWidth) lost.push(`the page scrolls sideways: ${root.scrollWidth} px`);
