@@ -1,17 +1,33 @@
 """What all tests stand on."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.utils import translation
 
 from tests import build
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The ground data, once for all tests that roll back what they do."""
     with django_db_blocker.unblock():
         build.ground()
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
+
+
+def end_other_sessions() -> None:
+    """PostgreSQL keeps a database that a thread of some test's server is still connected to."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
