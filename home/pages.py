@@ -16,16 +16,7 @@ from home.blocks import FooterLinks, HelpSteps, Notices
 from home.look_form import HomePageForm
 from report.api.fields import FileField, PictureField
 from report.blocks import BodyBlock
-from report.pages import LeadPage, ReportPage
-
-PAGE_TEXTS = [
-    TranslatableField("title"),
-    TranslatableField("slug"),
-    TranslatableField("seo_title"),
-    TranslatableField("search_description"),
-    TranslatableField("lead"),
-    SynchronizedField("is_example"),
-]
+from report.pages import PAGE_TEXTS, LeadPage, ReportPage
 
 
 class HomePage(LeadPage):

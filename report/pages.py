@@ -44,6 +44,17 @@ def picture_field(label: str, help_text: str) -> models.ForeignKey:
     )
 
 
+#: What every page has in words, and what its translations share with it.
+PAGE_TEXTS = [
+    TranslatableField("title"),
+    TranslatableField("slug"),
+    TranslatableField("seo_title"),
+    TranslatableField("search_description"),
+    TranslatableField("lead"),
+    SynchronizedField("is_example"),
+]
+
+
 class LeadPage(Page):
     """A page that opens with a lead; every page of the site is one."""
 
@@ -242,11 +253,7 @@ class AreaPage(LeadPage):
         APIField("body"),
     ]
     translatable_fields = [
-        TranslatableField("title"),
-        TranslatableField("slug"),
-        TranslatableField("seo_title"),
-        TranslatableField("search_description"),
-        TranslatableField("lead"),
+        *PAGE_TEXTS,
         SynchronizedField("icon"),
         SynchronizedField("colour"),
         SynchronizedField("scene"),
@@ -254,7 +261,6 @@ class AreaPage(LeadPage):
         SynchronizedField("scene_foreground"),
         TranslatableField("statistics"),
         TranslatableField("body"),
-        SynchronizedField("is_example"),
     ]
     base_form_class = AreaPageForm
     parent_page_types = ["report.ReportPage"]
@@ -328,13 +334,8 @@ class ArticlePage(LeadPage):
     search_fields = [*LeadPage.search_fields, index.SearchField("body")]
     api_fields = [*LeadPage.api_fields, APIField("body")]
     translatable_fields = [
-        TranslatableField("title"),
-        TranslatableField("slug"),
-        TranslatableField("seo_title"),
-        TranslatableField("search_description"),
-        TranslatableField("lead"),
+        *PAGE_TEXTS,
         TranslatableField("body"),
-        SynchronizedField("is_example"),
     ]
     parent_page_types = ["report.AreaPage"]
     subpage_types = []
@@ -357,14 +358,9 @@ class StrategyPage(LeadPage):
     search_fields = [*LeadPage.search_fields, index.SearchField("body")]
     api_fields = [*LeadPage.api_fields, APIField("updated_on"), APIField("body")]
     translatable_fields = [
-        TranslatableField("title"),
-        TranslatableField("slug"),
-        TranslatableField("seo_title"),
-        TranslatableField("search_description"),
-        TranslatableField("lead"),
+        *PAGE_TEXTS,
         TranslatableField("body"),
         SynchronizedField("updated_on"),
-        SynchronizedField("is_example"),
     ]
     parent_page_types = ["report.ReportPage", "report.AreaPage"]
     subpage_types = []
