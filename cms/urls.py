@@ -46,6 +46,7 @@ urlpatterns += i18n_patterns(
     path(thanks_address, thanks, name="accessibility_thanks"),
     path("atom.xml", feed, name="feed"),
     path("manifest.webmanifest", manifest, name="manifest"),
+    path("", include("report.statistics.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

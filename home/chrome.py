@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 from home.look import Look
 from home.pages import AccessibilityStatementPage, HomePage
 from report.pages import AreaPage, ReportPage
+from report.statistics.page import StatisticPage
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,13 @@ class Chrome:
     """Everything around the page: where the reader is and where one can go from here.
 
     `page` is None on pages that no editor wrote, such as a 404; the chrome is then that of the
-    language's home page. Only live pages that anyone may read are ever linked.
+    language's home page. At a statistic's own address `page` is the area that it stands on, and the
+    reader is one step below. Only live pages that anyone may read are ever linked.
     """
 
     request: HttpRequest
     page: Page | None = None
+    statistic: StatisticPage | None = None
     is_preview: bool = field(default=False)
 
     @cached_property
@@ -119,7 +122,7 @@ class Chrome:
 
     def currency(self, target: Page) -> str:
         if self.page and target.pk == self.page.pk:
-            return "page"
+            return "true" if self.statistic else "page"
         return "true" if any(target.pk == page.pk for page in self.trail) else ""
 
     @property
@@ -128,7 +131,7 @@ class Chrome:
         below_home = [page for page in self.trail if not isinstance(page, HomePage)]
         if len(below_home) < 2:
             return []
-        return [
+        steps = [
             NavigationLink(
                 page.title,
                 page.get_url(self.request) or "",
@@ -136,6 +139,9 @@ class Chrome:
             )
             for page in below_home
         ]
+        if self.statistic:
+            steps.append(NavigationLink(self.statistic.title, self.statistic.path, "page"))
+        return steps
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
@@ -149,12 +155,15 @@ class Chrome:
         return [link for link in links if link]
 
     def language_link(self, locale: Locale) -> LanguageLink | None:
+        code, name = locale.language_code, locale.language_name_local
+        if self.statistic and (path := self.statistic.translations.get(locale.pk)):
+            return LanguageLink(code, name, path, same_page=True)
         for page in reversed(self.trail):
             translation = page.get_translations().filter(locale=locale).live().public().first()
             if translation:
                 url = translation.get_url(self.request)
                 same = self.page is not None and page.pk == self.page.pk
-                return LanguageLink(locale.language_code, locale.language_name_local, url, same)
+                return LanguageLink(code, name, url, same and not self.statistic)
         return None
 
     @property

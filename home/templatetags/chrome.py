@@ -10,4 +10,5 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def chrome(context: template.Context) -> Chrome:
     request = context["request"]
-    return Chrome(request, context.get("page"), is_preview=getattr(request, "is_preview", False))
+    is_preview = getattr(request, "is_preview", False)
+    return Chrome(request, context.get("page"), context.get("statistic"), is_preview=is_preview)

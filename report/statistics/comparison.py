@@ -1,10 +1,13 @@
-"""This year's number beside the same number of an earlier edition."""
+"""A number beside the same number of other editions: the change, and when there can be none."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from report.statistics.number import decimal_from_json
+from report.statistics.period import PeriodRefused, period_sort_key
 from report.statistics.recording import statistics_of
 from report.statistics.register import PublishedFigure
 from report.statistics.value import UnitCode
@@ -29,29 +32,76 @@ class Comparison:
     in_points: bool
 
 
+@dataclass(frozen=True)
+class Claim:
+    """What of a number decides what it may be compared with.
+
+    `breaks` are the periods from which on the number cannot be compared with earlier ones; None
+    among them is the number's own.
+    """
+
+    number: Decimal | None
+    unit_code: str
+    is_example: bool
+    breaks: tuple[str | None, ...]
+
+    @classmethod
+    def of_figure(cls, figure: PublishedFigure) -> "Claim":
+        breaks = [point["period"] for point in figure.data["series"] if point["break_note"]]
+        own = [None] if figure.break_note else []
+        number = decimal_from_json(figure.data["value"])
+        return cls(number, figure.unit_code, figure.is_example, (*own, *breaks))
+
+
+def comparison(claim: Claim, earlier: PublishedFigure) -> Comparison | None:
+    """The change since an earlier figure of the same statistic.
+
+    None across unit codes or past a break, where either number is missing, and between a number
+    and an example.
+    """
+    before = Claim.of_figure(earlier)
+    if claim.unit_code != before.unit_code or claim.is_example != before.is_example:
+        return None
+    if any(parts_from(period, earlier.period) for period in claim.breaks):
+        return None
+    if claim.number is None or before.number is None:
+        return None
+    difference = claim.number - before.number
+    in_points = claim.unit_code == UnitCode.PERCENT
+    ratio = None if in_points or not before.number else difference / abs(before.number)
+    return Comparison(earlier.year, before.number, difference.normalize(), ratio, in_points)
+
+
+def parts_from(broken: str | None, earlier: str) -> bool:
+    """Whether a break at the one period lies between the other and the number itself."""
+    if broken is None:
+        return True
+    try:
+        return period_sort_key(broken) > period_sort_key(earlier)
+    except PeriodRefused:  # a period that nobody can place might lie between
+        return True
+
+
 def comparisons(page: "AreaPage") -> dict[uuid.UUID, Comparison]:
     """The comparisons that the page's statistics allow, by identity; one query.
 
-    None across different unit codes, none where either number is missing, none past a break.
+    Each with the newest earlier edition in which the statistic is public.
     """
     values = {value["statistic_id"]: value for value in statistics_of(page)}
     figures = PublishedFigure.objects.public().filter(
         statistic__in=[i for i in values if i], locale=page.locale_id, year__lt=page.edition.year
     )
-    latest: dict[uuid.UUID, PublishedFigure] = {}
-    for figure in figures.order_by("year"):
-        latest[figure.statistic_id] = figure
     found = {}
-    for identity, figure in latest.items():
+    for identity, figure in newest(figures).items():
         value = values[identity]
-        if value["unit_code"] != figure.unit_code or value["break_note"]:
-            continue
-        if value.number is None or figure.value is None:
-            continue
-        difference = value.number - figure.value
-        in_points = figure.unit_code == UnitCode.PERCENT
-        ratio = None if in_points or not figure.value else difference / abs(figure.value)
-        found[identity] = Comparison(
-            figure.year, figure.value.normalize(), difference.normalize(), ratio, in_points
-        )
+        breaks = [point["period"] for point in value["series"] if point["break_note"]]
+        own = [None] if value["break_note"] else []
+        claim = Claim(value.number, value["unit_code"], bool(value["is_example"]), (*own, *breaks))
+        if change := comparison(claim, figure):
+            found[identity] = change
     return found
+
+
+def newest(figures: Iterable[PublishedFigure]) -> dict[uuid.UUID, PublishedFigure]:
+    """Of each statistic its figure in the newest edition."""
+    return {figure.statistic_id: figure for figure in sorted(figures, key=lambda f: f.year)}

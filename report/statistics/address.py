@@ -1,0 +1,35 @@
+"""Where a statistic answers: its page, its files and its card, whatever area it stands in today."""
+
+from django.urls import reverse
+from django.utils import translation
+from wagtail.api.utils import get_full_url
+
+#: The files of a statistic by the ending of their address, in the order in which they are offered.
+MEDIA_TYPES = {
+    "json": "application/json",
+}
+
+
+def page_path(year: int, slug: str, language: str) -> str:
+    """The permanent address, without the site's name: `/en/2018/statistik/visits/`."""
+    return _path("statistic", language, year, slug)
+
+
+def embed_path(year: int, slug: str, language: str) -> str:
+    """The card that other sites show in a frame."""
+    return _path("statistic_embed", language, year, slug)
+
+
+def file_path(year: int, slug: str, language: str, ending: str) -> str:
+    """One of the statistic's files; `ending` is a key of MEDIA_TYPES."""
+    return _path("statistic_file", language, year, slug, ending)
+
+
+def in_full(path: str) -> str:
+    """The address with the site's name, as it is given to other sites."""
+    return get_full_url(None, path)
+
+
+def _path(name: str, language: str, *arguments: object) -> str:
+    with translation.override(language):
+        return reverse(name, args=arguments)

@@ -1,0 +1,95 @@
+"""A statistic at its permanent address: what its page and its card show.
+
+It is no page of Wagtail's tree. It stands below the area page that shows the number today, and what
+is public of it follows from there.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404
+from django.utils.functional import cached_property
+
+from report.pages import ReportPage
+from report.slides import Slide, slides_of
+from report.statistics import address
+from report.statistics.history import History, histories
+from report.statistics.register import PublishedFigure
+from report.statistics.value import StatisticValue
+
+
+@dataclass
+class StatisticPage:
+    """A public figure as a page: it has a title, an address and translations as other pages do."""
+
+    figure: PublishedFigure
+
+    @classmethod
+    def at(cls, year: int, slug: str, language: str) -> "StatisticPage":
+        """The statistic of that edition and language; Http404 where none is public."""
+        figures = PublishedFigure.objects.public().filter(
+            year=year, statistic__slug=slug, locale__language_code=language
+        )
+        figure = figures.select_related("statistic", "locale", "page").first()
+        if figure is None:
+            raise Http404
+        figure.page.locale = figure.locale
+        return cls(figure)
+
+    @property
+    def title(self) -> str:
+        return self.figure.heading
+
+    @property
+    def path(self) -> str:
+        return address.page_path(*self.key, self.figure.locale.language_code)
+
+    @property
+    def address(self) -> str:
+        """The permanent address in full."""
+        return address.in_full(self.path)
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """The year and the slug, which with a language make the address."""
+        return self.figure.year, self.figure.statistic.slug
+
+    @cached_property
+    def translations(self) -> dict[int, str]:
+        """The paths of this statistic in the other languages in which it is public, by locale."""
+        others = PublishedFigure.objects.public().filter(
+            statistic=self.figure.statistic_id, year=self.figure.year
+        )
+        return {
+            other.locale_id: address.page_path(*self.key, other.locale.language_code)
+            for other in others.exclude(pk=self.figure.pk).select_related("locale")
+        }
+
+    @cached_property
+    def edition(self) -> ReportPage:
+        return self.figure.page.edition
+
+    @cached_property
+    def slide(self) -> Slide | None:
+        """Where the area page shows the statistic."""
+        slides = slides_of(self.figure.page.statistics)
+        own = (s for s in slides if s.block.value["statistic_id"] == self.figure.statistic_id)
+        return next(own, None)
+
+    @property
+    def value(self) -> StatisticValue:
+        """The number with all its decimals and its texts, as the area page has it."""
+        return self.slide.block.value
+
+    @cached_property
+    def history(self) -> History:
+        return histories([self.figure])[0]
+
+    @property
+    def published(self) -> datetime:
+        return self.figure.published_at
+
+    @property
+    def changed(self) -> datetime:
+        """When the page that the number stands on was last published."""
+        return max(self.figure.page.last_published_at or self.published, self.published)
