@@ -1,4 +1,4 @@
-"""The demo is the two source documents, word for word, and examples that say so."""
+"""The demo is the two source documents, word for word, and examples that say so; and in English."""
 
 import hashlib
 import re
@@ -10,8 +10,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment
 
+from home.demo.translation import texts_of
 from home.models import HomePage
 from report.blocks import BodyBlock
 from report.models import (
@@ -86,6 +88,10 @@ def pages(demo) -> dict[str, str]:
     return pages
 
 
+def swedish_home() -> HomePage:
+    return HomePage.objects.get(locale__language_code="sv")
+
+
 @pytest.mark.parametrize("document", PUBLISHED)
 def test_the_copies_of_the_documents_are_exact(document):
     digest = hashlib.sha256((DEMO / "texts" / document).read_bytes()).hexdigest()
@@ -107,7 +113,7 @@ def test_every_sentence_of_a_document_stands_on_its_page(pages, document):
 
 
 def test_what_a_reader_should_not_meet_is_on_no_page(pages):
-    assert len(pages) == 15
+    assert len(pages) == 30
     for address, page in pages.items():
         assert not any(words in shown(page) for words in NOT_SHOWN if words != "×"), address
 
@@ -120,7 +126,7 @@ def test_numbers_are_written_with_no_break_spaces(pages):
 
 
 def test_the_statistic_is_the_one_of_the_document(demo):
-    figure = PublishedFigure.objects.get(is_example=False)
+    figure = PublishedFigure.objects.get(is_example=False, locale__language_code="sv")
     assert figure.heading == "Kronobergarnas vårdkonsumtion"
     assert figure.value == 1037034
     assert [part["value"] for part in figure.data["parts"]] == [424868, 612166]
@@ -129,7 +135,7 @@ def test_the_statistic_is_the_one_of_the_document(demo):
 
 
 def test_the_strategy_keeps_the_shape_of_the_document(demo):
-    strategy = StrategyPage.objects.get()
+    strategy = StrategyPage.objects.get(locale__language_code="sv")
     assert [block.block_type for block in strategy.body] == [
         *("heading", "paragraph", "bullet_list", "paragraph", "link", "paragraph", "bullet_list"),
     ]
@@ -140,13 +146,13 @@ def test_the_strategy_keeps_the_shape_of_the_document(demo):
 
 
 def test_the_notices_are_there_to_edit_and_only_the_true_one_is_on(demo):
-    notices = [block.value for block in HomePage.objects.get().notices]
+    notices = [block.value for block in swedish_home().notices]
     assert [(n["kind"], n["is_on"]) for n in notices] == [("browser", True), ("orientation", False)]
     assert "Vänligen rotera din enhet till stående läge." in notices[1]["text"].source
 
 
 def test_the_examples_show_every_kind_of_number(demo):
-    figures = PublishedFigure.objects.filter(is_example=True)
+    figures = PublishedFigure.objects.filter(is_example=True, locale__language_code="sv")
     data = [figure.data for figure in figures]
     series = [[p["value"] for p in d["series"]] + [d["value"]] for d in data if d["series"]]
     known = [[value for value in values if value is not None] for values in series]
@@ -173,11 +179,110 @@ def test_the_pages_use_all_of_the_body_menu_but_video(demo):
 
 def test_everything_outside_the_documents_is_visibly_an_example(pages):
     real = {"Hälso- och sjukvård", "Nära vård", "Årsberättelse 2018", "Om webbplatsen", "Kakor"}
-    for page in Page.objects.descendant_of(HomePage.objects.get()).specific():
+    for page in Page.objects.descendant_of(swedish_home()).specific():
         assert page.is_example is (page.title not in real), page.title
         if page.is_example:
             main = pages[page.url].partition("<main")[2]
             assert "Exempeltext" in shown(main), page.url
-    for figure in PublishedFigure.objects.exclude(page__title="Hälso- och sjukvård"):
+    figures = PublishedFigure.objects.filter(locale__language_code="sv")
+    for figure in figures.exclude(page__title="Hälso- och sjukvård"):
         assert figure.is_example
         assert figure.heading.startswith("Exempelsiffra: ")
+
+
+# --- In English -----------------------------------------------------------------------------------
+
+#: Texts that are the same in both languages.
+ALIKE = {"Region Kronoberg", "2017", "2018"}
+
+
+def english_of(page: Page) -> Page:
+    return page.get_translation(Locale.objects.get(language_code="en")).specific
+
+
+def shape(page: Page) -> list:
+    """The pages from `page` down by their translation key, in order, each with its depth."""
+    return list(
+        page.get_descendants(inclusive=True)
+        .live()
+        .order_by("path")
+        .values_list("translation_key", "depth")
+    )
+
+
+def test_the_same_pages_are_there_in_the_same_order(demo):
+    home = swedish_home()
+    assert len(shape(home)) == 15
+    assert shape(english_of(home)) == shape(home)
+
+
+def test_every_text_has_its_translation_and_none_is_left_over(demo):
+    asked = set(StringSegment.objects.values_list("string__data", flat=True))
+    texts = texts_of("en")
+    assert set(texts) == asked
+    assert {text for text, english in texts.items() if text == english} == ALIKE
+
+
+def test_no_swedish_text_is_left_on_an_english_page(pages):
+    swedish = [text for text in texts_of("en") if text not in ALIKE and len(text) > 3]
+    for address, page in pages.items():
+        if address.startswith("/en/"):
+            said = shown(re.sub(r'<a [^>]*lang="sv".*?</a>', "", page, flags=re.DOTALL))
+            words = f" {said} "
+            assert [t for t in swedish if f" {plain(unescape(t))} " in words] == [], address
+            assert '<html lang="en">' in page
+
+
+def test_a_visitor_can_switch_language_on_every_page_and_back(pages):
+    for address, page in pages.items():
+        other = "sv" if address.startswith("/en/") else "en"
+        (link,) = set(re.findall(rf'<a href="([^"]*)" lang="{other}"', page))
+        assert re.findall(rf'<a href="{address}" lang=', pages[link]), address
+
+
+def test_the_addresses_are_english(pages):
+    assert {a for a in pages if a.startswith("/en/2018/") and a.count("/") == 4} == {
+        "/en/2018/culture/",
+        "/en/2018/health-care/",
+        "/en/2018/public-transport/",
+        "/en/2018/regional-development/",
+    }
+    assert "/en/2018/health-care/local-care/" in pages
+
+
+def test_numbers_are_the_same_and_only_their_words_are_translated(demo):
+    words = {"heading", "label", "unit", "qualifier", "comment", "source", "infobox"}
+
+    def numbers(code: str) -> dict:
+        return {
+            figure.statistic_id: (
+                figure.value,
+                figure.period,
+                figure.kind,
+                figure.position,
+                {name: value for name, value in figure.data.items() if name not in words}
+                | {"parts": [(part["value"], part["share"]) for part in figure.data["parts"]]}
+                | {"derived": [item["value"] for item in figure.data["derived"]]}
+                | {"series": [(p["period"], p["value"]) for p in figure.data["series"]]},
+            )
+            for figure in PublishedFigure.objects.filter(locale__language_code=code)
+        }
+
+    assert len(numbers("sv")) == 10
+    assert numbers("en") == numbers("sv")
+
+
+def test_numbers_and_dates_are_written_the_english_way(pages):
+    area = pages["/en/2018/health-care/"]
+    assert '<data value="1037034" data-text="1,037,034">1,037,034</data>' in area
+    assert "an average of 6.8 visits per patient" in shown(area)
+    strategy = pages["/en/2018/health-care/local-care/"]
+    assert '<time datetime="2020-08-06">6 August 2020</time>' in strategy
+
+
+def test_english_examples_say_that_they_are_and_the_footer_who_translated(pages):
+    for page in Page.objects.filter(locale__language_code="en").specific():
+        text = shown(pages[page.url])
+        assert "the English version is our own translation" in text
+        if page.is_example:
+            assert "Example text" in text.partition("our own translation")[0], page.url

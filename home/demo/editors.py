@@ -1,10 +1,12 @@
 """The demo's editors: a group that may work with the report, and one account in it."""
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.users.models import UserProfile
+from wagtail_localize.models import Translation
 
 from home.accessibility.report import AccessibilityReport
 from home.user import User
@@ -17,7 +19,8 @@ USERNAME = "redaktor"
 def make_group(report: ReportPage) -> Group:
     """The editors may do everything with the report and what is below it, and nothing above.
 
-    They also see to what readers could not use.
+    That holds in every language, and they may have pages translated. They also see to what readers
+    could not use.
     """
     group, _ = Group.objects.get_or_create(name=GROUP)
     group.permissions.add(
@@ -25,10 +28,17 @@ def make_group(report: ReportPage) -> Group:
     )
     for action in ("view", "change"):
         group.permissions.add(permission(AccessibilityReport, action))
-    for action in ("add", "change", "publish"):
-        GroupPagePermission.objects.get_or_create(
-            group=group, page=report, permission=permission(Page, action)
-        )
+    submit, _ = Permission.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(Translation),
+        codename="submit_translation",
+        defaults={"name": "Can submit translations"},
+    )
+    group.permissions.add(submit)
+    for page in report.get_translations(inclusive=True):
+        for action in ("add", "change", "publish"):
+            GroupPagePermission.objects.get_or_create(
+                group=group, page=page, permission=permission(Page, action)
+            )
     for model in (Image, Document):  # the rights are theirs, whatever model holds the pictures
         for action in ("add", "change", "choose"):
             GroupCollectionPermission.objects.get_or_create(

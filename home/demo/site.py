@@ -17,6 +17,7 @@ from home.demo.editors import make_account, make_group
 from home.demo.health import add_health
 from home.demo.information import add_about, add_cookies, add_statement
 from home.demo.publishing import add
+from home.demo.translation import translate
 from home.demo.transport import add_transport
 from home.pages import HomePage
 from report.images import ReportImage
@@ -78,7 +79,7 @@ def untouched_home(site: Site | None) -> HomePage:
 
 
 def build(home: HomePage, pictures: list[ReportImage]) -> None:
-    """Make every page, in the order of reading; add the pictures that were saved to `pictures`."""
+    """Make every page, in both languages; add the pictures that were saved to `pictures`."""
     home.translation_key = HOME_KEY
     home.save()
     report = add(
@@ -98,6 +99,7 @@ def build(home: HomePage, pictures: list[ReportImage]) -> None:
     footer = [add_about(home), add_cookies(home)]
     add_statement(home)  # every footer links to it by itself
     dress(home, footer)
+    translate(home, "en")
     make_group(report)
 
 
