@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 
 from tests import build
@@ -14,6 +15,8 @@ from tests import build
 def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The ground data, once for all tests that roll back what they do."""
     with django_db_blocker.unblock():
+        # The translation engine asks for the last migration; tests make their tables without any.
+        MigrationRecorder(connection).ensure_schema()
         build.ground()
     yield
     with django_db_blocker.unblock():
