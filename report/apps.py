@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class ReportConfig(AppConfig):
     name = "report"
     verbose_name = _("Annual report")
+
+    def ready(self) -> None:
+        from report import content_signals  # needs all models
+
+        content_signals.connect()

@@ -1,13 +1,17 @@
 """Re-exports only: Django looks for models here; they live in modules named after them."""
 
+from report.content_version import ContentVersion
 from report.images import ReportImage, ReportRendition
+from report.page_changes import PageChange
 from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage
 from report.statistics.register import Correction, PublishedFigure, Statistic
 
 __all__ = [
     "AreaPage",
     "ArticlePage",
+    "ContentVersion",
     "Correction",
+    "PageChange",
     "PublishedFigure",
     "ReportImage",
     "ReportPage",

@@ -10,8 +10,10 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import TypeVar
 
-from django.db.models import Q
-from wagtail.models import Collection, Page, Site
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, CharField, Model, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import Collection, Page, ReferenceIndex, Site
 from wagtail.query import PageQuerySet
 
 T = TypeVar("T")
@@ -98,3 +100,27 @@ def private_collections() -> frozenset[int]:
 def is_public_file(file) -> bool:
     """Whether anyone may see the image or document, as far as its collection says."""
     return bool(file) and file.collection_id not in private_collections()
+
+
+def used_on_public_pages(model: type[Model]) -> QuerySet:
+    """The ids of the images or documents that stand on at least one page that anyone may read.
+
+    Wagtail keeps the references of the live row of each page, so that a draft counts for nothing.
+    """
+    pages = public_pages().order_by().annotate(key=Cast("pk", CharField())).values("key")
+    uses = page_references(model).filter(object_id__in=pages)
+    return uses.annotate(file=Cast("to_object_id", BigIntegerField())).values("file")
+
+
+def pages_using(file: Model) -> set[int]:
+    """The ids of the pages, public or not, whose live row refers to the image or document."""
+    uses = page_references(type(file)).filter(to_object_id=file.pk)
+    return {int(pk) for pk in uses.values_list("object_id", flat=True)}
+
+
+def page_references(model: type[Model]) -> QuerySet:
+    """Wagtail's index of what pages refer to, as far as it is of this model."""
+    return ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_content_type=ContentType.objects.get_for_model(model),
+    )

@@ -3,12 +3,23 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
+from django.core.signals import request_started
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
+from wagtail.models import Page
 
+from report.pending_changes import write_pending
 from tests import build
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    """SQLite in a file, as in life: in memory, two threads are in each other's way."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(settings.VAR / "test.sqlite3")
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +54,18 @@ def fresh_caches():
 
 
 @pytest.fixture(autouse=True)
+def published_before_requests():
+    """A test that rolls back never commits, so what it published is told before each request."""
+
+    def tell(**kwargs) -> None:
+        write_pending(connection)
+
+    request_started.connect(tell)
+    yield
+    request_started.disconnect(tell)
+
+
+@pytest.fixture(autouse=True)
 def quick_passwords(settings) -> None:
     """Hashing a password well takes most of a second, each time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -54,3 +77,13 @@ def administrator(client, db):
     user = build.administrator()
     client.force_login(user)
     return user
+
+
+@pytest.fixture
+def committed(transactional_db) -> None:
+    """What a test writes is committed, so that other connections and servers see it.
+
+    Each such test leaves empty tables behind, so the next one lays the ground anew.
+    """
+    if not Page.objects.exists():
+        build.ground()

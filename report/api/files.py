@@ -1,16 +1,13 @@
 """The endpoints `/api/v2/images/` and `/api/v2/documents/`: only files that public pages use."""
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Model, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
-from wagtail.models import Page, ReferenceIndex
 
 from report.api.endpoint import Endpoint, stable
 from report.api.serializers import DocumentSerializer, ImageSerializer
 from report.images import FILTERS
-from report.public import private_collections, public_pages
+from report.public import private_collections, used_on_public_pages
 
 
 class FilesEndpoint(Endpoint):
@@ -36,17 +33,3 @@ class ImagesEndpoint(FilesEndpoint, ImagesAPIViewSet):
 class DocumentsEndpoint(FilesEndpoint, DocumentsAPIViewSet):
     base_serializer_class = DocumentSerializer
     filter_backends = stable(DocumentsAPIViewSet.filter_backends)
-
-
-def used_on_public_pages(model: type[Model]) -> QuerySet:
-    """The ids of the images or documents that stand on at least one page that anyone may read.
-
-    Wagtail keeps the references of the live row of each page, so that a draft counts for nothing.
-    """
-    pages = public_pages().order_by().annotate(key=Cast("pk", CharField())).values("key")
-    uses = ReferenceIndex.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        object_id__in=pages,
-        to_content_type=ContentType.objects.get_for_model(model),
-    )
-    return uses.annotate(file=Cast("to_object_id", BigIntegerField())).values("file")

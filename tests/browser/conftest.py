@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
-from wagtail.models import Page as Tree
 
 from tests import build
 
@@ -23,13 +22,8 @@ QUIET = [
 
 
 @pytest.fixture(autouse=True)
-def committed(transactional_db) -> None:
-    """The server has connections of its own, which see only what was committed.
-
-    Each such test leaves empty tables behind, so the next one lays the ground anew.
-    """
-    if not Tree.objects.exists():
-        build.ground()
+def seen_by_the_server(committed) -> None:
+    """The server has connections of its own, which see only what was committed."""
 
 
 @pytest.fixture(scope="session")
