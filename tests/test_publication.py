@@ -7,33 +7,14 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from report.models import PublishedFigure, Statistic
-from report.statistics.publication import figures_json
 from tests import build
+from tests.figures import OTHER, SAME, area_of, number, public
 from tests.head import in_english
 from tests.test_api_golden import BLOCKS, compare
 
 pytestmark = pytest.mark.django_db
 
 IDENTITY = "7d1f5f3e-6f0b-4c57-9d53-0d2d1f2b8a01"
-SAME = "7d1f5f3e-6f0b-4c57-9d53-0d2d1f2b8a02"
-OTHER = "7d1f5f3e-6f0b-4c57-9d53-0d2d1f2b8a03"
-KEY = "0b0e7a52-5b1e-4d0c-8f0e-2b1c6d2f9a10"
-
-
-def area_of(year: int, *statistics: dict, **fields):
-    """An area that knows itself through the editions."""
-    home = build.HomePage.objects.first() or build.home()
-    report = home.reports.filter(year=year).first() or build.report(home, year)
-    fields = {"area_key": uuid.UUID(KEY), "slug": "vard", **fields}
-    return build.area(report, statistics=list(statistics), **fields)
-
-
-def number(value: str | None, identity: str = SAME, **fields) -> dict:
-    return build.statistic(value=value, statistic_id=identity, **fields)
-
-
-def public(**chosen) -> list[dict]:
-    return figures_json(PublishedFigure.objects.public().filter(**chosen).order_by("year", "pk"))
 
 
 def changes(first: dict, second: dict) -> dict | None:

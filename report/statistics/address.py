@@ -6,7 +6,12 @@ from wagtail.api.utils import get_full_url
 
 #: The files of a statistic by the ending of their address, in the order in which they are offered.
 MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8; header=present",
+    "sv.csv": "text/csv; charset=utf-8; header=present",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "jsonstat.json": "application/json",
+    "svg": "image/svg+xml",
 }
 
 

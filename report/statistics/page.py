@@ -7,15 +7,18 @@ is public of it follows from there.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext
 
 from report.pages import ReportPage
 from report.slides import Slide, slides_of
 from report.statistics import address
 from report.statistics.history import History, histories
+from report.statistics.number import format_number
 from report.statistics.register import PublishedFigure
-from report.statistics.value import StatisticValue
+from report.statistics.value import StatisticValue, UnitCode
 
 
 @dataclass
@@ -49,6 +52,13 @@ class StatisticPage:
         """The permanent address in full."""
         return address.in_full(self.path)
 
+    def file_name(self, ending: str) -> str:
+        """What a file is called in ASCII: `visits-2018.csv`, in English `visits-2018-en.csv`."""
+        language = self.figure.locale.language_code
+        suffix = "" if language == settings.LANGUAGE_CODE else f"-{language}"
+        year, slug = self.key
+        return f"{slug}-{year}{suffix}.{ending}"
+
     @property
     def key(self) -> tuple[int, str]:
         """The year and the slug, which with a language make the address."""
@@ -80,6 +90,26 @@ class StatisticPage:
     def value(self) -> StatisticValue:
         """The number with all its decimals and its texts, as the area page has it."""
         return self.slide.block.value
+
+    @property
+    def number(self) -> str:
+        """The number as readers see it, with its qualifier and per cent sign; why, if missing."""
+        value = self.value
+        if value.number is None:
+            return str(value.missing_label)
+        shown = format_number(value.number, get_language(), value.displayed_decimals)
+        sign = "\u00a0%" if value["unit_code"] == UnitCode.PERCENT else ""
+        return f"{value['qualifier']} {shown}{sign}".lstrip()
+
+    @property
+    def description(self) -> str:
+        """What the page says, in a sentence: `1 037 034 visits to health care 2018.`"""
+        said = f"{self.number}: {self.value['label']}"
+        if self.value.number is not None:
+            said = f"{self.number} {self.value['label']}"
+        if self.value["is_example"]:
+            said = f"{gettext('Example figure')}: {said}"
+        return f"{said.rstrip('.')}."
 
     @cached_property
     def history(self) -> History:

@@ -96,6 +96,7 @@ def written(history: History, edition: ReportPage, infobox: str) -> dict:
         ],
         "area": area_json(figure),
         **block,
+        "period": figure.period,
         "infobox": infobox or None,
         "comparison": comparison_json(history.comparison, history.previous),
         "history": [edition_json(other) for other in history.editions],
