@@ -4,7 +4,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from report.checks.corrections import note_errors
 from report.statistics import recording
+from report.statistics.correcting import pending
+from report.statistics.value import StatisticValue
 
 
 class ReportPageForm(WagtailAdminPageForm):
@@ -27,14 +30,27 @@ class ReportPageForm(WagtailAdminPageForm):
 
 
 class AreaPageForm(WagtailAdminPageForm):
-    """A browser posts the statistics' identities: one that is another area's is refused here."""
+    """What an area's statistics may say, given what was published of them before."""
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        values = [b.value for b in cleaned.get("statistics") or [] if b.block_type == "statistic"]
-        identities = [value["statistic_id"] for value in values]
+        if cleaned.get("statistics"):
+            self.refuse_strangers()
+        # A draft may lack what is asked for when it is published.
+        if cleaned.get("statistics") and not self.is_deferred_validation:
+            self.ask_for_notes()
+        return cleaned
+
+    @property
+    def values(self) -> list[StatisticValue]:
+        statistics = self.cleaned_data["statistics"]
+        return [block.value for block in statistics if block.block_type == "statistic"]
+
+    def refuse_strangers(self) -> None:
+        """A browser posts the statistics' identities: one that is another area's is refused."""
+        identities = [value["statistic_id"] for value in self.values]
         strangers = recording.foreign(identities, self.instance.area_key)
-        for value in values:
+        for value in self.values:
             if value["statistic_id"] in strangers:
                 self.add_error(
                     "statistics",
@@ -43,4 +59,11 @@ class AreaPageForm(WagtailAdminPageForm):
                         % {"heading": value["heading"]}
                     ),
                 )
-        return cleaned
+
+    def ask_for_notes(self) -> None:
+        """A published number that changes needs a note."""
+        year, locale_id = self.parent_page.specific.year, self.parent_page.locale_id
+        changed = pending(self.values, year, locale_id)
+        error = note_errors(self.cleaned_data["statistics"], changed, locale_id)
+        if error:
+            self.add_error("statistics", error)

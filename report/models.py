@@ -4,13 +4,14 @@ from report.content_version import ContentVersion
 from report.images import ReportImage, ReportRendition
 from report.page_changes import PageChange
 from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage
-from report.statistics.register import Correction, PublishedFigure, Statistic
+from report.statistics.register import Correction, CorrectionNote, PublishedFigure, Statistic
 
 __all__ = [
     "AreaPage",
     "ArticlePage",
     "ContentVersion",
     "Correction",
+    "CorrectionNote",
     "PageChange",
     "PublishedFigure",
     "ReportImage",

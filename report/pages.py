@@ -22,6 +22,7 @@ from report.forms import AreaPageForm, ReportPageForm
 from report.scenery import Icon, Palette, Scene
 from report.statistics import recording
 from report.statistics.comparison import comparisons
+from report.statistics.corrected import corrections_on
 
 #: First parts of addresses that the site needs for itself.
 RESERVED_SLUGS = {
@@ -322,6 +323,7 @@ class AreaPage(LeadPage):
         context["articles"] = [page for page in children if isinstance(page, ArticlePage)]
         context["strategies"] = [page for page in children if isinstance(page, StrategyPage)]
         context["comparisons"] = comparisons(self)
+        context["corrections"] = corrections_on([self]).get(self.pk)
         return context
 
 

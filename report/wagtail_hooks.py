@@ -14,6 +14,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
+from report.checks.corrections import missing_notes
 from report.checks.sums import sum_warnings
 from report.pages import AreaPage
 from report.patterns import patterns
@@ -42,6 +43,14 @@ def tell_sums(request: HttpRequest, page: Page) -> None:
     """Say at once, without refusing, where parts do not add up; not at each automatic save."""
     if isinstance(page, AreaPage) and request.accepts("text/html"):
         for sentence in sum_warnings(page):
+            messages.warning(request, sentence)
+
+
+@hooks.register("before_edit_page")
+def tell_missing_notes(request: HttpRequest, page: Page) -> None:
+    """A correction by a schedule or a bulk action has no note: it can be written afterwards."""
+    if isinstance(page, AreaPage) and request.method == "GET":
+        for sentence in missing_notes(page):
             messages.warning(request, sentence)
 
 

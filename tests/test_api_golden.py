@@ -20,6 +20,7 @@ from wagtail.models import Locale, Page
 from home.blocks import HelpSteps, Notices
 from home.models import AccessibilityStatementPage, HomePage
 from report.blocks import BodyBlock, StatisticsBlock
+from report.models import Correction, CorrectionNote, PublishedFigure
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,7 @@ HOME, REPORT, AREA, ARTICLE, STRATEGY, ABOUT, STATEMENT, ENGLISH_HOME, ENGLISH_R
     101, 110
 )
 IMAGE, FILM, CAPTIONS = 201, 202, 203
+CORRECTED = datetime(2019, 3, 4, 12, tzinfo=UTC)
 LINKS = (
     f'<p>Se <a linktype="page" id="{STRATEGY}">strategin</a>, '
     f'<a linktype="document" id="{FILM}">filmen</a> och <a href="https://example.org/">mer</a>.</p>'
@@ -170,6 +172,21 @@ def site(settings, tmp_path) -> Client:
     area.statistics = streamed(area.statistics, StatisticsBlock().child_blocks)
     area.body = streamed(area.body, BodyBlock().child_blocks)
     build.publish(area)
+    figure = PublishedFigure.objects.get(page=area)
+    correction = Correction.objects.create(
+        statistic=figure.statistic,
+        year=figure.year,
+        what="value",
+        old=1037033,
+        new=1037034,
+        corrected_at=CORRECTED,
+    )
+    CorrectionNote.objects.create(
+        correction=correction,
+        locale=area.locale,
+        text="Ett besök hade fallit bort.",
+        written_at=CORRECTED,
+    )
     home.help_steps = streamed(home.help_steps, HelpSteps().child_blocks)
     home.notices = streamed(home.notices, Notices().child_blocks)
     home.footer_links = streamed(home.footer_links, ["link"])

@@ -12,7 +12,6 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from report.models import AreaPage, Correction, PublishedFigure, Statistic
-from report.statistics.register import CorrectionIsPermanent
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -142,39 +141,6 @@ def test_zero_is_a_number_and_a_missing_value_is_none():
     assert (zero.value, zero.missing) == (0, "")
     assert (missing.value, missing.missing) == (None, "confidential")
     assert float(negative.value) == -3.5
-
-
-# --- Corrections ----------------------------------------------------------------------------------
-
-
-def test_a_changed_number_is_a_correction_and_an_unchanged_one_is_not():
-    parts = [{"label": "läkare", "number": "424868"}, {"label": "andra", "number": "612166"}]
-    area = build.area(statistics=[build.statistic(parts=parts)])
-    build.publish(area)
-    assert not Correction.objects.exists()
-
-    area.statistics[0].value["parts"][0]["number"] = 424869
-    build.publish(area)
-
-    correction = Correction.objects.get()
-    assert (correction.what, correction.old, correction.new) == ("läkare", 424868, 424869)
-
-
-def test_a_correction_can_be_neither_changed_nor_removed():
-    area = build.area(statistics=[build.statistic()])
-    area.statistics[0].value["value"] = 1
-    build.publish(area)
-    correction = Correction.objects.get()
-
-    for attempt in (
-        correction.save,
-        correction.delete,
-        Correction.objects.all().delete,
-        lambda: Correction.objects.update(old=0),
-    ):
-        with pytest.raises(CorrectionIsPermanent):
-            attempt()
-    assert Correction.objects.get().old == 1037034
 
 
 # --- Copies ---------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 from report.api.endpoint import Endpoint, stable
 from report.api.serializers import PublicPageSerializer
 from report.public import is_public, public_pages
+from report.statistics.corrected import Corrected, corrections_on
 
 
 class PagesEndpoint(Endpoint, PagesAPIViewSet):
@@ -53,6 +54,11 @@ class PagesEndpoint(Endpoint, PagesAPIViewSet):
         for page in pages.select_related("locale"):
             found[page.translation_key].append(page)
         return found
+
+    @cached_property
+    def corrections(self) -> dict[int, dict[uuid.UUID, list[Corrected]]]:
+        """The corrections on all shown pages, by page and statistic."""
+        return corrections_on(self.shown)
 
     def find_object(self, queryset: PageQuerySet, request: HttpRequest) -> Page | None:
         if "html_path" not in request.GET:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from operator import attrgetter
 
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from rest_framework.fields import Field
 from wagtail.api.utils import get_full_url
 from wagtail.api.v2.serializers import BaseSerializer, PageSerializer, get_serializer_class
@@ -59,7 +60,8 @@ class OtherPageField(WholeObjectField):
         serializer = get_serializer_class(
             type(other), self.FIELDS, self.FIELDS[1:-1], base=PublicPageSerializer
         )
-        return serializer(context=self.context).to_representation(other)
+        # What the serializer notes about the other page is not true of this one.
+        return serializer(context={**self.context}).to_representation(other)
 
 
 class TranslationsField(WholeObjectField):
@@ -88,7 +90,9 @@ class PublicPageSerializer(PageSerializer):
     translations = TranslationsField()
 
     def to_representation(self, page: Page) -> dict:
-        """The page with its links in its own language, whoever asks."""
+        """The page with its links in its own language, whoever asks, and its corrections."""
+        view = self.context["view"]
+        self.context["corrections"] = SimpleLazyObject(lambda: view.corrections.get(page.pk, {}))
         with translation.override(page.locale.language_code):
             return super().to_representation(page)
 

@@ -118,6 +118,17 @@ class StatisticBlock(StoredExample, StructBlock):
         label=_("Chart of earlier values"),
         help_text=_("Leave empty and the chart is chosen after the number of values."),
     )
+    correction_note = TextBlock(
+        required=False,
+        default="",
+        max_length=1000,
+        label=_("Correction: why does the number change?"),
+        help_text=_(
+            "Asked for when a published number changes. Readers see it beside the old and the new "
+            "number, and it stays there."
+        ),
+        rows=2,
+    )
     source = CharBlock(required=False, default="", max_length=255, label=_("Source"))
     source_url = URLBlock(required=False, default="", label=_("Address of the source"))
     is_example = BooleanBlock(
@@ -158,6 +169,8 @@ class StatisticBlock(StoredExample, StructBlock):
         context = super().get_context(value, parent_context)
         comparisons = (parent_context or {}).get("comparisons") or {}
         context["comparison"] = comparisons.get(value["statistic_id"])
+        corrections = (parent_context or {}).get("corrections") or {}
+        context["corrections"] = corrections.get(value["statistic_id"])
         return context
 
     def get_api_representation(self, value: StatisticValue, context: dict | None = None) -> dict:
@@ -203,6 +216,12 @@ class StatisticBlock(StoredExample, StructBlock):
             "source": {"name": value["source"], "url": value["source_url"] or None}
             if value["source"]
             else None,
+            "corrections": [
+                correction.as_json()
+                for correction in (context or {})
+                .get("corrections", {})
+                .get(value["statistic_id"], [])
+            ],
             "place": place_representation(self, value),
             "is_example": bool(value["is_example"]),
         }
@@ -228,6 +247,7 @@ class StatisticBlock(StoredExample, StructBlock):
                 "comment",
                 "source",
                 "source_url",
+                "correction_note",
             ],
             settings=[
                 "unit",

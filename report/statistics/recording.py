@@ -6,14 +6,14 @@ Both happen in the transaction that saves the page (`AreaPage.save`), so every w
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.text import slugify
 
-from report.statistics.number import json_number
-from report.statistics.register import Correction, PublishedFigure, Statistic
+from report.statistics.change import Change, changes, stated
+from report.statistics.correcting import write_corrections, write_notes
+from report.statistics.register import PublishedFigure, Statistic
 from report.statistics.value import Kind, StatisticValue, UnitCode
 
 if TYPE_CHECKING:
@@ -55,9 +55,10 @@ def settle(page: "AreaPage") -> None:
         identity = value["statistic_id"]
         if identity in others and identity is not None:
             identity = uuid.uuid5(page.area_key, str(identity))
-        if identity is None or identity in seen:
-            identity = uuid.uuid4()
-        value["statistic_id"] = identity
+            value["correction_note"] = ""
+        if identity in seen:
+            identity, value["correction_note"] = None, ""  # the note is the original's
+        value["statistic_id"] = identity = identity or uuid.uuid4()
         seen.add(identity)
 
 
@@ -68,12 +69,12 @@ def record(page: "AreaPage") -> None:
     values = statistics_of(page)
     identities = [value["statistic_id"] for value in values]
     known = Statistic.objects.in_bulk(identities)
-    earlier = {
-        figure.statistic_id: figure
-        for figure in PublishedFigure.objects.filter(
-            statistic__in=identities, year=year, locale=page.locale_id
-        )
-    }
+    # In every language: what the others call a number is told with its correction.
+    earlier = list(
+        PublishedFigure.objects.filter(statistic__in=identities, year=year).select_related("locale")
+    )
+    own = {figure.statistic_id: figure for figure in earlier if figure.locale_id == page.locale_id}
+    changed: dict[uuid.UUID, list[Change]] = {}
     page.figures.filter(withdrawn_at=None).exclude(statistic__in=identities).update(
         withdrawn_at=now
     )
@@ -90,10 +91,12 @@ def record(page: "AreaPage") -> None:
             Statistic.objects.filter(pk=identity).update(unit_code=value["unit_code"])
         figure = figure_from(value, page, position)
         figure.published_at = now
-        if before := earlier.get(identity):
+        if before := own.get(identity):
             figure.pk, figure.published_at = before.pk, before.published_at
-            Correction.objects.bulk_create(corrections(before, figure, now))
+            changed[identity] = changes(before.numbers, figure.numbers)
         figure.save()
+    write_corrections(changed, earlier, page.locale)
+    write_notes(values, year, page.locale_id)
 
 
 def figure_from(value: StatisticValue, page: "AreaPage", position: int) -> PublishedFigure:
@@ -114,32 +117,15 @@ def figure_from(value: StatisticValue, page: "AreaPage", position: int) -> Publi
         kind=value["kind"] or Kind.OUTCOME,
         break_note=value["break_note"] or "",
         is_example=bool(value["is_example"]),
-        data={**value.block.get_api_representation(value), "infobox": value["infobox"].source},
+        data=data_of(value),
+        numbers=stated(value),
     )
 
 
-def corrections(before: PublishedFigure, after: PublishedFigure, now: datetime) -> list[Correction]:
-    """The corrections between two publications of a figure: of its value and of its parts."""
-    changes = [("value", json_number(before.value), json_number(after.value))]
-    old_parts = {part["label"]: part["value"] for part in before.data["parts"]}
-    changes += [
-        (part["label"], old_parts[part["label"]], part["value"])
-        for part in after.data["parts"]
-        if part["label"] in old_parts
-    ]
-    return [
-        Correction(
-            statistic_id=before.statistic_id,
-            year=before.year,
-            locale_id=before.locale_id,
-            what=what,
-            old=old,
-            new=new,
-            corrected_at=now,
-        )
-        for what, old, new in changes
-        if old != new
-    ]
+def data_of(value: StatisticValue) -> dict:
+    """The public JSON of the block, without what other tables know better."""
+    data = {**value.block.get_api_representation(value), "infobox": value["infobox"].source}
+    return {name: given for name, given in data.items() if name != "corrections"}
 
 
 def permanent_slug(heading: str, identity: uuid.UUID) -> str:

@@ -77,6 +77,11 @@ class PublishedFigure(models.Model):
     data = models.JSONField(
         help_text="The public JSON of the block; its infobox in the stored form, links unexpanded."
     )
+    numbers = models.JSONField(
+        default=dict,
+        help_text="Every number of the block by a key that is the same in all languages: "
+        "{key: {label, said}}.",
+    )
 
     objects = PublishedFigureQuerySet.as_manager()
 
@@ -93,10 +98,10 @@ class PublishedFigure(models.Model):
 
 
 class CorrectionIsPermanent(TypeError):
-    """Somebody tried to change or remove a correction."""
+    """Somebody tried to change or remove what was said of a correction."""
 
 
-class CorrectionQuerySet(models.QuerySet):
+class PermanentQuerySet(models.QuerySet):
     def update(self, **kwargs):
         raise CorrectionIsPermanent("A correction is never changed.")
 
@@ -104,27 +109,13 @@ class CorrectionQuerySet(models.QuerySet):
         raise CorrectionIsPermanent("A correction is never removed.")
 
 
-class Correction(models.Model):
-    """A published number that was changed afterwards. Append-only."""
+class Permanent(models.Model):
+    """A row that is written once, and then neither changed nor removed."""
 
-    statistic = models.ForeignKey(Statistic, on_delete=models.PROTECT, related_name="corrections")
-    year = models.PositiveSmallIntegerField(_("year"))
-    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.PROTECT, related_name="+")
-    what = models.CharField(max_length=255, help_text="`value`, or the label of a part.")
-    old = models.JSONField(null=True)
-    new = models.JSONField(null=True)
-    corrected_at = models.DateTimeField()
-    reason = models.TextField(blank=True)
-
-    objects = CorrectionQuerySet.as_manager()
+    objects = PermanentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("correction")
-        verbose_name_plural = _("corrections")
-        ordering = ["-corrected_at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.statistic} {self.year}: {self.old} → {self.new}"
+        abstract = True
 
     def save(self, *args, **kwargs) -> None:
         if not self._state.adding:
@@ -133,3 +124,48 @@ class Correction(models.Model):
 
     def delete(self, *args, **kwargs):
         raise CorrectionIsPermanent("A correction is never removed.")
+
+
+class Correction(Permanent):
+    """A published number that was changed afterwards; one row, whatever the languages.
+
+    `old` and `new` are a JSON number, the code of `Missing` where there was none, a unit code where
+    `what` is `unit_code`, and None where the number was not there at all.
+    """
+
+    statistic = models.ForeignKey(Statistic, on_delete=models.PROTECT, related_name="corrections")
+    year = models.PositiveSmallIntegerField(_("year"))
+    what = models.CharField(
+        max_length=255, help_text="A key of `PublishedFigure.numbers`: `value`, `part:<id>` …"
+    )
+    labels = models.JSONField(
+        default=dict, help_text="What the number was called at the time, by language."
+    )
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-corrected_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.statistic} {self.year}: {self.old} → {self.new}"
+
+
+class CorrectionNote(Permanent):
+    """Why a number was changed, in one language. A later note is added, none is replaced."""
+
+    correction = models.ForeignKey(Correction, on_delete=models.PROTECT, related_name="notes")
+    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("note on a correction")
+        verbose_name_plural = _("notes on corrections")
+        ordering = ["written_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
