@@ -106,6 +106,16 @@ def test_with_its_note_the_number_is_published_and_the_correction_told(client, a
     ]
 
 
+def test_the_statistics_own_page_and_its_file_tell_the_correction(client, area):
+    save(client, area, posted(area, value="1 037 035", correction_note=NOTE))
+
+    file = client.get("/2018/statistik/kronobergarnas-vardkonsumtion.json").json()
+    page = client.get("/2018/statistik/kronobergarnas-vardkonsumtion/")
+
+    assert file["corrections"] == in_the_api(area)
+    assert f"ändrades till 1\u00a0037\u00a0035. {NOTE}" in shown(page)
+
+
 def test_a_note_is_never_used_twice(client, area):
     save(client, area, posted(area, value="1 037 035", correction_note=NOTE))
 

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from report.pages import ReportPage
 from report.slides import Slide, slides_of
 from report.statistics import address
+from report.statistics.corrected import Corrected, corrections_of
 from report.statistics.history import History, histories
 from report.statistics.number import format_number
 from report.statistics.register import PublishedFigure
@@ -114,6 +115,11 @@ class StatisticPage:
     @cached_property
     def history(self) -> History:
         return histories([self.figure])[0]
+
+    @cached_property
+    def corrections(self) -> list[Corrected]:
+        """What was changed after it was published, newest first."""
+        return corrections_of([self.figure]).get(self.figure.pk, [])
 
     @property
     def published(self) -> datetime:

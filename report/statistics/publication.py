@@ -20,6 +20,7 @@ from report.pages import AreaPage, ReportPage
 from report.public import is_answering, one_answer
 from report.statistics.address import MEDIA_TYPES, embed_path, file_path, in_full, page_path
 from report.statistics.comparison import Comparison
+from report.statistics.corrected import Corrected, corrections_of
 from report.statistics.history import History, histories
 from report.statistics.number import json_number
 from report.statistics.register import PublishedFigure
@@ -47,8 +48,14 @@ def figures_json(figures: Iterable[PublishedFigure]) -> list[dict]:
     with nullcontext() if is_answering() else one_answer():
         editions = editions_of(figures)
         infoboxes = expanded(figures)
+        corrected = corrections_of(figures)
         return [
-            written(history, editions[history.figure.pk], infobox)
+            written(
+                history,
+                editions[history.figure.pk],
+                infobox,
+                corrected.get(history.figure.pk, []),
+            )
             for history, infobox in zip(histories(figures), infoboxes, strict=True)
         ]
 
@@ -74,7 +81,9 @@ def expanded(figures: list[PublishedFigure]) -> list[str]:
     return [texts[figure.pk] for figure in figures]
 
 
-def written(history: History, edition: ReportPage, infobox: str) -> dict:
+def written(
+    history: History, edition: ReportPage, infobox: str, corrections: list[Corrected]
+) -> dict:
     """The public JSON. What is known of the block stands between what the register knows."""
     figure = history.figure
     year, slug, language = figure.year, figure.statistic.slug, figure.locale.language_code
@@ -98,6 +107,7 @@ def written(history: History, edition: ReportPage, infobox: str) -> dict:
         **block,
         "period": figure.period,
         "infobox": infobox or None,
+        "corrections": [correction.as_json() for correction in corrections],
         "comparison": comparison_json(history.comparison, history.previous),
         "history": [edition_json(other) for other in history.editions],
         "predecessors": [relation_json(other) for other in history.predecessors],
