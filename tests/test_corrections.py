@@ -58,12 +58,10 @@ def corrections() -> list[tuple]:
 def on_the_page(area: AreaPage) -> list[str]:
     """What readers are told, in words."""
     page = shown(Client().get(area.url)).replace("\u00a0", " ")
-    if '<ul class="corrections' not in page:
-        return []
-    told = page.split('<ul class="corrections')[1].split("</ul>")[0]
     return [
         " ".join(part.split("</li>")[0].replace("</time>", "").split(">")[-1].split())
-        for part in told.split("<li>")[1:]
+        for told in page.split('<ul class="corrections')[1:]
+        for part in told.split("</ul>")[0].split("<li>")[1:]
     ]
 
 
