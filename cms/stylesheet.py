@@ -1,7 +1,8 @@
 """The one stylesheet of the public site, put together from one file a subject and one a block.
 
 No build step: whenever static files are collected, or the file is asked for while developing, the
-sources are concatenated. Their order does not matter but for the first, which orders the layers.
+sources are concatenated without their comments and white space. Their order does not matter but
+for the first, which orders the layers.
 """
 
 import re
@@ -31,7 +32,8 @@ def build() -> Path:
     """Write the stylesheet below VAR and return its path; untouched when nothing changed."""
     css = "\n".join(path.read_text(encoding="utf-8") for path in sources())
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\n\s*", "\n", css).strip() + "\n"
+    css = re.sub(r"\s*([{};])\s*", r"\1", css)
+    css = re.sub(r"([:,])\s+", r"\1", css).replace(";}", "}").strip()
     target = settings.VAR / "build" / NAME
     if not target.is_file() or target.read_text(encoding="utf-8") != css:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from cms.media import media
 from cms.views import api_not_found
 from home.accessibility.views import report_address, report_problem, thanks, thanks_address
 from home.feed import feed
-from home.look import look, typeface
+from home.look import look, mark, typeface
 from home.manifest import favicon, manifest
 from home.search import search, search_address
 from home.sitemap import robots, sitemap
@@ -35,6 +35,7 @@ urlpatterns = [
     path("robots.txt", robots),
     path("favicon.ico", favicon),
     path("look.css", look, name="look"),
+    path("mark.svg", mark, name="mark"),
     path("look.woff2", typeface, name="typeface"),
 ]
 # Swedish answers at these addresses, every other language below its code: /en/search/.

@@ -1,6 +1,7 @@
-"""The region's own look outside the areas, as a small stylesheet: its colour and its typeface.
+"""The region's own look outside the areas: its colour and its typeface as a small stylesheet, and
+the mark of the site in that colour.
 
-The whole look stands in the stylesheet's address. So there is nothing to look up when it is asked
+The whole look stands in the addresses of both. So there is nothing to look up when it is asked
 for, the editor's preview shows what is not published yet, and browsers may keep it for ever.
 """
 
@@ -10,12 +11,13 @@ from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
-from home.shade import is_readable, normal, readable, text_on, tint
+from home.shade import is_readable, normal, readable, shade, text_on, tint
 from home.typeface import is_variable, is_woff2
 from report.public import is_public_file
 
@@ -26,13 +28,14 @@ COLOUR = (
     " --tint: {tint}; --focus: var(--strong) }}\n"
     ".plain {{ --sky: var(--tint); --on-sky: var(--ink) }}\n"
     "}}\n"
+    "@layer chrome {{ .brand {{ --spruce1: {strong}; --spruce2: {shade} }} }}\n"
 )
 #: `optional`: a font that comes late is used from the next page on, so that nothing ever moves.
 #: Figures are made as wide as ours, which the large numbers and titles are measured for.
 TYPEFACE = (
     '@font-face {{ font-family: Own; src: url("{address}") format("woff2");'
     " font-weight: {weight}; font-display: optional }}\n"
-    '@layer tokens {{ :root {{ --serif: Own, Charter, "Iowan Old Style", Georgia, serif }}'
+    "@layer tokens {{ :root {{ --serif: Own, Georgia, serif; --display: var(--serif) }}"
     " .number, .mast {{ font-size-adjust: ch-width .52 }} }}\n"
 )
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -82,6 +85,23 @@ class Look:
         return f"{reverse('typeface')}?{urlencode(query)}"
 
     @property
+    def mark_address(self) -> str:
+        """Where the site's mark in the own colour is; empty without one."""
+        if not self.light:
+            return ""
+        query = {"light": self.light[1:], "dark": self.dark[1:], "v": short_hash(self.mark)}
+        return f"{reverse('mark')}?{urlencode(query)}"
+
+    @property
+    def mark(self) -> str:
+        """The mark as an SVG file that follows the theme of the browser's tab."""
+        colours = {
+            name: {"colour": colour, "shade": shade(colour)}
+            for name, colour in (("day", self.light), ("night", self.dark))
+        }
+        return render_to_string("home/mark.svg", colours)
+
+    @property
     def css(self) -> str:
         css = ""
         if self.typeface:
@@ -90,6 +110,7 @@ class Look:
         if self.light:
             css += COLOUR.format(
                 strong=f"light-dark({self.light}, {self.dark})",
+                shade=f"light-dark({shade(self.light)}, {shade(self.dark)})",
                 on_strong=f"light-dark({text_on(self.light)}, {text_on(self.dark)})",
                 tint=f"light-dark({tint(self.light, 'light')}, {tint(self.dark, 'dark')})",
             )
@@ -117,6 +138,16 @@ def look(request: HttpRequest) -> HttpResponse:
         raise Http404
     response = HttpResponse(found.css, content_type="text/css; charset=utf-8")
     return kept(response, request, found.version)
+
+
+@require_safe
+def mark(request: HttpRequest) -> HttpResponse:
+    """The mark in the colours of the address; 404 for what no form would have let through."""
+    found = Look(colour(request, "light"), colour(request, "dark"))
+    if not (found.light and found.dark):
+        raise Http404
+    response = HttpResponse(found.mark, content_type="image/svg+xml")
+    return kept(response, request, short_hash(found.mark))
 
 
 @require_safe

@@ -50,6 +50,11 @@ def mixed(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
+def shade(colour: str) -> str:
+    """The colour on the side that the light does not reach."""
+    return mixed(colour, BLACK, 0.25)
+
+
 def readable(colour: str, theme: str) -> str:
     """The colour itself where it can be read, else its nearest darker or lighter shade that can."""
     shades = (mixed(colour, TOWARDS[theme], step / 100) for step in range(101))

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from report import avif
+
 
 class ReportConfig(AppConfig):
     name = "report"
@@ -10,3 +12,4 @@ class ReportConfig(AppConfig):
         from report import content_signals  # needs all models
 
         content_signals.connect()
+        avif.write_quickly()

@@ -44,7 +44,7 @@ BAND = Crop("all", (4, 1), WIDE.widths, "100vw")
 #: The social card, in the size that the large networks show without cutting.
 CARD = (1200, 630)
 CARD_FILTER = f"fill-{CARD[0]}x{CARD[1]}|format-jpeg|jpegquality-75"
-#: Newer first; every browser that knows the style sheets knows the last one.
+#: Every browser that knows the style sheets knows the first; the last is for others, in one width.
 FORMATS = ("avif", "webp")
 
 

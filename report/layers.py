@@ -20,14 +20,14 @@ class Source:
 
     crop: Crop
     type: str
-    renditions: list[AbstractRendition]
+    renditions: list["AbstractRendition | Blank"]
 
     @property
     def srcset(self) -> str:
         return ", ".join(f"{r.url} {r.width}w" for r in self.renditions)
 
     @property
-    def largest(self) -> AbstractRendition:
+    def largest(self) -> "AbstractRendition | Blank":
         return self.renditions[-1]
 
 
@@ -41,12 +41,17 @@ class Layer:
     def image(self) -> Source:
         return self.sources[-1]
 
+    def before(self, other: "Layer") -> "Layer":
+        """This layer where its cuts are for the screen, and elsewhere the other."""
+        return Layer(self.sources + other.sources)
+
 
 @dataclass(frozen=True)
 class OwnPictures:
-    """The far layer, and the near one if there is any."""
+    """The far layer, and the near one if there is any; and which picture upright screens show."""
 
     picture: ReportImage
+    tall: ReportImage
     back: Layer
     front: Layer | None
 
@@ -54,37 +59,53 @@ class OwnPictures:
     def classes(self) -> str:
         """Which edges a screen of other proportions keeps: those that the focal point is near."""
         found = []
-        for name, crop in (("wide", WIDE), ("upright", UPRIGHT)):
-            if focus := self.picture.get_focal_point():
-                x, y = place(self.picture, crop, focus.x, focus.y)
+        for name, image, crop in (("wide", self.picture, WIDE), ("upright", self.tall, UPRIGHT)):
+            if focus := image.get_focal_point():
+                x, y = place(image, crop, focus.x, focus.y)
                 found += [f"{name}-{side}" for side in (near(x, "left", "right"),) if side]
                 found += [f"{name}-{side}" for side in (near(y, "top", "bottom"),) if side]
         return " ".join(found)
 
     def wide(self, x: float, y: float) -> Point:
         """Where a point of the whole picture stands in the wide cut, all in per cent."""
-        return self.within(WIDE, x, y)
+        return within(self.picture, WIDE, x, y)
 
     def upright(self, x: float, y: float) -> Point:
         """Where a point of the whole picture stands in the upright cut, all in per cent."""
-        return self.within(UPRIGHT, x, y)
+        return within(self.tall, UPRIGHT, x, y)
 
-    def within(self, crop: Crop, x: float, y: float) -> Point:
-        pixels = x / 100 * self.picture.width, y / 100 * self.picture.height
-        return place(self.picture, crop, *pixels)
+
+@dataclass(frozen=True)
+class Blank:
+    """Stands where a layer has no picture for a screen: one transparent pixel."""
+
+    url: str = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+    width: int = UPRIGHT.ratio[0]
+    height: int = UPRIGHT.ratio[1]
+
+
+#: An upright picture is shown alone: no near layer was drawn for it.
+NOTHING = Layer([Source(UPRIGHT, "image/gif", [Blank()])])
 
 
 def own_pictures(page) -> OwnPictures | None:
     """The pictures that the page's editor chose for the scene; None: then it is a drawn one."""
-    far, near_by = page.scene_background, page.scene_foreground
-    if (back := layer(far, WIDE, UPRIGHT)) is None:
+    far, near_by, tall = page.scene_background, page.scene_foreground, page.scene_upright
+    upright = far and layer(tall, UPRIGHT)
+    crops = (WIDE,) if upright else (WIDE, UPRIGHT)
+    if (back := layer(far, *crops)) is None:
         return None
-    return OwnPictures(far, back, layer(cut_alike(near_by, far), WIDE, UPRIGHT))
+    front = layer(cut_alike(near_by, far), *crops)
+    if upright:
+        back, front = back.before(upright), front and front.before(NOTHING)
+    return OwnPictures(far, tall if upright else far, back, front)
 
 
 def pane(page) -> Layer | None:
-    """The area's own picture for its pane of the cover."""
-    return layer(page.scene_background, PANE)
+    """The area's own picture for its pane of the cover, which is upright."""
+    return (page.scene_background and layer(page.scene_upright, PANE)) or layer(
+        page.scene_background, PANE
+    )
 
 
 def bands(page) -> list[Layer]:
@@ -106,7 +127,7 @@ def layer(image: ReportImage | None, *crops: Crop) -> Layer | None:
         return None
     formats = ("",) if image.is_svg() else FORMATS
     wanted = {
-        (crop, format): [crop.filter(width, format) for width in widths(crop, image)]
+        (crop, format): [crop.filter(width, format) for width in widths(crop, image, format)]
         for crop in crops
         for format in formats
     }
@@ -122,9 +143,11 @@ def layer(image: ReportImage | None, *crops: Crop) -> Layer | None:
     )
 
 
-def widths(crop: Crop, image: ReportImage) -> tuple[int, ...]:
-    """A drawing needs one size only."""
-    return crop.widths[-1:] if image.is_svg() else crop.widths
+def widths(crop: Crop, image: ReportImage, format: str) -> tuple[int, ...]:
+    """A drawing needs one size only, and so does what hardly any browser asks for."""
+    if image.is_svg():
+        return crop.widths[-1:]
+    return crop.widths if format == FORMATS[0] else crop.widths[-2:-1]
 
 
 def distinct(renditions: list[AbstractRendition]) -> list[AbstractRendition]:
@@ -152,6 +175,11 @@ def place(image: ReportImage, crop: Crop, x: float, y: float) -> Point:
     cut = Filter(crop.filter(crop.widths[-1])).get_transform(image)
     point = cut.transform_vector(Vector(x, y))
     return point.x / cut.size[0] * 100, point.y / cut.size[1] * 100
+
+
+def within(image: ReportImage, crop: Crop, x: float, y: float) -> Point:
+    """The same for a point in per cent of the image."""
+    return place(image, crop, x / 100 * image.width, y / 100 * image.height)
 
 
 def near(per_cent: float, start: str, end: str) -> str:

@@ -226,6 +226,13 @@ class AreaPage(LeadPage):
     scene_foreground = picture_field(
         _("foreground picture"), _("The near layer, with transparency, in front of the background.")
     )
+    scene_upright = picture_field(
+        _("upright picture"),
+        _(
+            "For phones held upright and for the cover, instead of both layers. Leave empty, and "
+            "the background picture is cut around its focal point."
+        ),
+    )
     statistics = StreamField(StatisticsBlock(), blank=True, verbose_name=_("statistics"))
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
@@ -234,7 +241,11 @@ class AreaPage(LeadPage):
         "statistics",
         "body",
         MultiFieldPanel(
-            ["icon", "colour", "scene", "scene_background", "scene_foreground"], heading=_("Looks")
+            [
+                *("icon", "colour", "scene"),
+                *("scene_background", "scene_foreground", "scene_upright"),
+            ],
+            heading=_("Looks"),
         ),
     ]
     search_fields = [
@@ -250,6 +261,7 @@ class AreaPage(LeadPage):
         APIField("scene"),
         APIField("scene_background", serializer=PictureField()),
         APIField("scene_foreground", serializer=PictureField()),
+        APIField("scene_upright", serializer=PictureField()),
         APIField("statistics"),
         APIField("body"),
     ]
@@ -260,6 +272,7 @@ class AreaPage(LeadPage):
         SynchronizedField("scene"),
         SynchronizedField("scene_background"),
         SynchronizedField("scene_foreground"),
+        SynchronizedField("scene_upright"),
         TranslatableField("statistics"),
         TranslatableField("body"),
     ]

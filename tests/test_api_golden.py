@@ -156,6 +156,7 @@ def site(settings, tmp_path) -> Client:
         slug="vard",
         scene="clinic",
         scene_foreground=picture,
+        scene_upright=picture,
     )
     build.article(area, pk=ARTICLE, slug="artikel", lead="Ingress", body=stored("heading"))
     build.strategy(area, pk=STRATEGY, slug="nara-vard", updated_on="2020-08-06")

@@ -72,6 +72,7 @@ def area_form(*statistics: tuple[str, dict], **fields) -> dict:
             "scene": "clinic",
             "scene_background": "",
             "scene_foreground": "",
+            "scene_upright": "",
             "seo_title": "",
             "search_description": "",
             "statistics": streamfield(list(statistics)),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.documents.models import Document
@@ -88,6 +89,28 @@ def test_a_colour_set_in_the_editor_is_on_every_page_and_kept_for_ever(client, a
     assert "--strong: light-dark(#a3143c, " in answer.content.decode()
     # An address of another version must ask again.
     assert client.get(f"{address}0")["Cache-Control"] == "no-cache"
+
+
+def test_the_browser_shows_the_mark_and_itself_in_the_own_colour(client, administrator, home):
+    save(client, home, brand_light="#a3143c", brand_dark="#ff9db4")
+
+    head = BeautifulSoup(client.get("/").content, "html.parser").head
+    assert [tag["content"] for tag in head.select("[name=theme-color]")] == ["#a3143c", "#ff9db4"]
+    address = head.select_one("link[rel=icon]")["href"]
+    answer = client.get(address)
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    style = BeautifulSoup(answer.content, "html.parser").style.text
+    assert ".g1{fill:#a3143c}" in style
+    assert "prefers-color-scheme:dark){.g1{fill:#ff9db4}" in style
+    manifest = client.get("/manifest.webmanifest").json()
+    assert manifest["theme_color"] == "#a3143c"
+    assert [icon["src"] for icon in manifest["icons"]] == [address]
+
+
+@pytest.mark.parametrize("query", ["", "light=a3143c", "light=ffcd00&dark=ff9db4", "light=<g>"])
+def test_a_mark_in_a_colour_that_no_form_lets_through_is_not_drawn(client, query):
+    assert client.get(f"/mark.svg?{query}").status_code == 404
 
 
 def test_the_colours_leave_the_areas_alone(client, administrator, home):

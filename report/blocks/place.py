@@ -23,8 +23,8 @@ def place_blocks() -> list[tuple]:
         ),
         ("x", PercentBlock(required=False, label=_("Own picture: from the left, %"))),
         ("y", PercentBlock(required=False, label=_("Own picture: from the top, %"))),
-        ("upright_x", PercentBlock(required=False, label=_("Upright crop: from the left, %"))),
-        ("upright_y", PercentBlock(required=False, label=_("Upright crop: from the top, %"))),
+        ("upright_x", PercentBlock(required=False, label=_("Upright picture: from the left, %"))),
+        ("upright_y", PercentBlock(required=False, label=_("Upright picture: from the top, %"))),
     ]
 
 
