@@ -4,6 +4,7 @@ Every read of the environment is in this file and listed in `.env.example`. What
 laptop and a server is an environment variable, never another settings file.
 """
 
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "wagtail.api.v2",
     "wagtail.sites",
     "wagtail",
+    "django_tasks_db",
     "django_filters",
     "modelcluster",
     "taggit",
@@ -197,6 +199,23 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 
+# --- Webhooks and previews elsewhere ----------------------------------------------------------
+# Wagtail's own tasks run in the request that causes them: docs/decisions/006-background-work.md.
+WEBHOOK_QUEUE = "webhooks"
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    WEBHOOK_QUEUE: {"BACKEND": env.str("TASK_BACKEND", "django_tasks_db.DatabaseBackend")},
+}
+# Networks that webhooks may reach although they are not on the open internet.
+try:
+    WEBHOOK_ALLOW_PRIVATE = [
+        ip_network(net) for net in env.list("WEBHOOK_ALLOW_PRIVATE", default=[])
+    ]
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"WEBHOOK_ALLOW_PRIVATE: {error}. Write networks such as 10.20.0.0/16, separated by commas."
+    ) from error
+
 # --- Safety -----------------------------------------------------------------------------------
 HTTPS = SITE_ADDRESS.startswith("https://")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -250,6 +269,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {
         "django_tasks": {"level": "WARNING"},  # two lines a saved page, of interest to nobody
+        "django_tasks_db": {"level": "WARNING"},  # two lines for each thread of `manage.py work`
         "django": {"level": env.str("LOG_LEVEL", "INFO"), "propagate": True, "handlers": []},
     },
 }

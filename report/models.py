@@ -5,13 +5,17 @@ from report.images import ReportImage, ReportRendition
 from report.page_changes import PageChange
 from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage
 from report.statistics.register import Correction, CorrectionNote, PublishedFigure, Statistic
+from report.webhooks.outbox import Attempt, Delivery
+from report.webhooks.subscriber import Subscriber
 
 __all__ = [
     "AreaPage",
     "ArticlePage",
+    "Attempt",
     "ContentVersion",
     "Correction",
     "CorrectionNote",
+    "Delivery",
     "PageChange",
     "PublishedFigure",
     "ReportImage",
@@ -19,4 +23,5 @@ __all__ = [
     "ReportRendition",
     "Statistic",
     "StrategyPage",
+    "Subscriber",
 ]

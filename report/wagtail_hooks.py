@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -21,9 +22,19 @@ from report.patterns import patterns
 from report.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
 from report.statistics.register import Statistic
 from report.statistics.viewset import RegisterPolicy, StatisticViewSet
+from report.webhooks.desk import MessagesPolicy, MessageViewSet, SubscriberViewSet
+from report.webhooks.outbox import Delivery
+from report.webhooks.subscriber import Subscriber
 
 register_permission_policy(Statistic, RegisterPolicy(Statistic))
 register_snippet(StatisticViewSet)
+register_permission_policy(Delivery, MessagesPolicy(Subscriber))
+
+
+@hooks.register("register_admin_viewset")
+def desks() -> list[ViewSet]:
+    # Messages first: their address begins like that of webhooks.
+    return [MessageViewSet(), SubscriberViewSet()]
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own

@@ -66,4 +66,5 @@ def test_a_job_waits_for_its_time():
 def test_its_own_jobs_run(caplog):
     for job in work.JOBS:
         job.run()
-    assert [job.name for job in work.JOBS] == ["scheduled publishing"]
+    names = ["scheduled publishing", "webhooks", "tidying up after webhooks"]
+    assert [job.name for job in work.JOBS] == names

@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
+from report.webhooks.crew import Crew, tidy
+
 log = logging.getLogger(__name__)
 
 
@@ -22,7 +24,13 @@ class Job(NamedTuple):
     run: Callable[[], object]
 
 
-JOBS = (Job("scheduled publishing", 30, lambda: call_command("publish_scheduled", verbosity=0)),)
+#: Four slow receivers at once keep the others waiting; with more threads it would be more.
+crew = Crew(size=4)
+JOBS = (
+    Job("scheduled publishing", 30, lambda: call_command("publish_scheduled", verbosity=0)),
+    Job("webhooks", 2, crew.relay),
+    Job("tidying up after webhooks", 60 * 60, tidy),
+)
 
 
 class Command(BaseCommand):
@@ -40,6 +48,7 @@ class Command(BaseCommand):
         try:
             work(JOBS, stopped)
         finally:
+            crew.dismiss()
             for number, handler in usual.items():
                 signal.signal(number, handler)
 
