@@ -1,14 +1,15 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from report import avif
+
 
 class ReportConfig(AppConfig):
     name = "report"
     verbose_name = _("Annual report")
 
     def ready(self) -> None:
-        # These need all models.
-        from report import avif, content_signals, content_version
+        from report import content_signals, content_version  # these need all models
         from report.webhooks import outbox
 
         content_signals.connect()

@@ -3,9 +3,10 @@
 import uuid
 from io import BytesIO
 
+from django.contrib.auth.models import Group, Permission
 from django.core.files.images import ImageFile
 from PIL import Image as Pixels
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site
 
 from home.models import AccessibilityStatementPage, HomePage, InformationPage, User
 from report.models import AreaPage, ArticlePage, ReportImage, ReportPage, StrategyPage
@@ -134,3 +135,18 @@ def drawing(title: str = "En teckning") -> ReportImage:
 
 def administrator(username: str = "admin") -> User:
     return User.objects.create_superuser(username, f"{username}@example.org", PASSWORD)
+
+
+def editor(username: str = "redaktor", place: Page | None = None) -> User:
+    """Somebody who may write below a place in the tree, by default everywhere, but not publish."""
+    place = place or Page.objects.get(depth=1)
+    group = Group.objects.create(name=username)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "change_page"):
+        permission = Permission.objects.get(
+            codename=codename, content_type__app_label="wagtailcore"
+        )
+        GroupPagePermission.objects.create(group=group, page=place, permission=permission)
+    user = User.objects.create_user(username, f"{username}@example.org", PASSWORD)
+    user.groups.add(group)
+    return user

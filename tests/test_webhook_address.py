@@ -108,6 +108,8 @@ def test_the_open_internet_is_allowed(place):
         "https://receiver.example:22/",
         "https://receiver.example:99999/",
         "https://[::1/",
+        "https://receiver example/",
+        "https://receiver\x00.example/",
         "https://" + "a" * 70 + ".example/",
     ],
 )

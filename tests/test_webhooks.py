@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageViewRestriction
 
 from report.models import AreaPage, ArticlePage, Attempt, Delivery, Subscriber
+from report.page_changes import What
 from report.pending_changes import write_pending
 from report.webhooks import outbox
 from report.webhooks.crew import Crew, new_worker, tidy
@@ -71,7 +72,8 @@ class Clock:
 
 
 def subscribe(receiver: Receiver, **fields) -> Subscriber:
-    return Subscriber.objects.create(**{"name": "Appen", "address": receiver.address, **fields})
+    defaults = {"name": "Appen", "address": receiver.address, "events": What.values}
+    return Subscriber.objects.create(**{**defaults, **fields})
 
 
 def article(**fields) -> ArticlePage:

@@ -71,7 +71,7 @@ class SecretView(ActionView):
 class PingView(ActionView):
     """Sends a message that says nothing, and tells how it was answered."""
 
-    page_title = _("Test")
+    page_title = _("Try it")
     question = _("A message of the type “ping” is sent to the address now, signed like any other.")
     button = _("Send a test")
 

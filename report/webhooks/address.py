@@ -5,6 +5,7 @@ So the name is looked up once, every answer is judged, and the connection goes t
 that was judged: a name that answers differently the next time gains nothing.
 """
 
+import re
 import socket
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -35,6 +36,7 @@ NEVER = [
         "3fff::/20",
     )
 ]
+HOST = re.compile(r"[a-z0-9._:%-]+", re.IGNORECASE)
 NAT64 = ip_network("64:ff9b::/96")
 
 
@@ -88,7 +90,7 @@ def parsed(address: str) -> tuple[SplitResult, str, int]:
         host = punycode(parts.hostname or "")
     except (ValueError, UnicodeError) as error:
         raise AddressRefused(gettext("The address cannot be read.")) from error
-    if parts.scheme not in USUAL_PORTS or not host:
+    if parts.scheme not in USUAL_PORTS or not HOST.fullmatch(host):
         raise AddressRefused(gettext("Write the whole address, beginning with https://."))
     if parts.username or parts.password:
         raise AddressRefused(

@@ -37,6 +37,7 @@ class SubscriberForm(WagtailAdminModelForm):
     events = forms.MultipleChoiceField(
         label=_("Tell when a page is"),
         choices=What.choices,
+        initial=What.values,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one.")},
     )
