@@ -1,14 +1,14 @@
 """What the home page's form says of the region's own look."""
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from home.shade import normal, refusal
 from home.typeface import is_woff2
+from report.forms import LeadPageForm
 from report.public import is_public_file
 
 
-class HomePageForm(WagtailAdminPageForm):
+class HomePageForm(LeadPageForm):
     """A colour that cannot be read, or a file that is no font, is refused with a sentence."""
 
     def clean_brand_light(self) -> str:

@@ -10,8 +10,10 @@ class ReportConfig(AppConfig):
 
     def ready(self) -> None:
         from report import content_signals, content_version  # these need all models
+        from report.languages import memory
         from report.webhooks import outbox
 
         content_signals.connect()
         content_version.raised.connect(outbox.write_messages, dispatch_uid="webhooks")
+        memory.connect()
         avif.write_quickly()

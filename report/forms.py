@@ -5,12 +5,25 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from report.checks.corrections import note_errors
+from report.languages.completeness import refusal, untranslated
 from report.statistics import recording
 from report.statistics.correcting import pending
 from report.statistics.value import StatisticValue
 
 
-class ReportPageForm(WagtailAdminPageForm):
+class LeadPageForm(WagtailAdminPageForm):
+    """A page that was translated is published, or sent to a reviewer, when nothing is left out."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        goes_on = {"action-publish", "action-submit", "action-restart-workflow"} & set(self.data)
+        approved = self.data.get("workflow-action-name") == "approve"
+        if (goes_on or approved) and self.instance.pk and (texts := untranslated(self.instance)):
+            title, code = self.instance.title, self.instance.locale.language_code
+            self.add_error(None, refusal(title, code, texts))
+
+
+class ReportPageForm(LeadPageForm):
     """The slug is the year, so a year that is taken is said at the year."""
 
     def clean(self) -> dict:
@@ -29,7 +42,7 @@ class ReportPageForm(WagtailAdminPageForm):
         return cleaned
 
 
-class AreaPageForm(WagtailAdminPageForm):
+class AreaPageForm(LeadPageForm):
     """What an area's statistics may say, given what was published of them before."""
 
     def clean(self) -> dict:

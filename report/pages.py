@@ -1,5 +1,6 @@
 """The pages of a report: an edition, its areas, their articles and strategies."""
 
+import logging
 import uuid
 
 from django.core.exceptions import ValidationError
@@ -11,19 +12,25 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from report import layers
 from report.api.fields import PictureField
 from report.blocks import BodyBlock, HeadlinesBlock, StatisticsBlock
-from report.forms import AreaPageForm, ReportPageForm
+from report.forms import AreaPageForm, LeadPageForm, ReportPageForm
+from report.languages.completeness import refusal, untranslated
+from report.languages.following import follow
 from report.scenery import Icon, Palette, Scene
 from report.statistics import recording
 from report.statistics.comparison import comparisons
 from report.statistics.corrected import corrections_on
 
+logger = logging.getLogger(__name__)
+
+#: What Wagtail calls a publication that was set for an hour.
+BY_SCHEDULE = "wagtail.publish.scheduled"
 #: First parts of addresses that the site needs for itself.
 RESERVED_SLUGS = {
     *("admin", "api", "django-admin", "documents", "en", "healthz", "media"),
@@ -75,6 +82,8 @@ class LeadPage(Page):
     search_fields = [*Page.search_fields, index.SearchField("lead", boost=2)]
     api_fields = [APIField("lead"), APIField("is_example")]
 
+    base_form_class = LeadPageForm
+
     class Meta:
         abstract = True
 
@@ -93,6 +102,30 @@ class LeadPage(Page):
                     % {"slug": self.slug}
                 }
             )
+        # Wherever a publication comes from, it saves the page so: nothing untranslated passes.
+        if self.live and self.pk and (texts := untranslated(self)):
+            raise ValidationError(refusal(self.title, self.locale.language_code, texts))
+
+    def save(self, clean: bool = True, **kwargs) -> None:
+        if self.alias_of_id and self.alias_of.locale_id != self.locale_id:
+            # It shows the text of another language: a place for a translation, never one itself.
+            self.live = False
+        super().save(clean=clean, **kwargs)
+        if self.live and kwargs.get("update_fields") is None:
+            transaction.on_commit(lambda: follow(self), robust=True)
+
+    def publish(self, revision: Revision, *args, log_action: bool | str = True, **kwargs) -> None:
+        draft = revision.as_object()
+        if log_action == BY_SCHEDULE and (texts := untranslated(draft)):
+            # The pages whose turn is next must not wait for this one.
+            self.revisions.update(approved_go_live_at=None)
+            logger.warning(refusal(draft.title, draft.locale.language_code, texts))
+            return
+        super().publish(revision, *args, log_action=log_action, **kwargs)
+
+    def can_move_to(self, parent: Page) -> bool:
+        """A page stays in its language."""
+        return super().can_move_to(parent) and parent.locale_id == self.locale_id
 
 
 class ReportPage(LeadPage):
@@ -179,8 +212,8 @@ class ReportPage(LeadPage):
         self.slug = str(self.year or "")
         super().minimal_clean()
 
-    def save(self, *args, **kwargs) -> None:
-        super().save(*args, **kwargs)
+    def save(self, **kwargs) -> None:
+        super().save(**kwargs)
         if self.live:
             transaction.on_commit(lambda: layers.bands(self), robust=True)
 
@@ -316,10 +349,10 @@ class AreaPage(LeadPage):
         recording.settle(page)
         return page
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, **kwargs) -> None:
         fields = kwargs.get("update_fields")
         with transaction.atomic():
-            super().save(*args, **kwargs)
+            super().save(**kwargs)
             if self.live and (fields is None or "statistics" in fields):
                 recording.settle(self)
                 recording.record(self)

@@ -17,6 +17,15 @@ from wagtail.snippets.models import register_snippet
 
 from report.checks.corrections import missing_notes
 from report.checks.sums import sum_warnings
+from report.languages.doors import refuse_in_bulk, refuse_in_translation_editor
+from report.languages.views import (
+    DownloadView,
+    TranslationsView,
+    newest_translations,
+    no_alias,
+    translations_of,
+    translations_of_source,
+)
 from report.pages import AreaPage
 from report.patterns import patterns
 from report.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
@@ -29,6 +38,9 @@ from report.webhooks.subscriber import Subscriber
 register_permission_policy(Statistic, RegisterPolicy(Statistic))
 register_snippet(StatisticViewSet)
 register_permission_policy(Delivery, MessagesPolicy(Subscriber))
+# Before the translation engine's own, which answers the request itself.
+hooks.register("before_edit_page", refuse_in_translation_editor, order=-1)
+hooks.register("before_bulk_action", refuse_in_bulk)
 
 
 @hooks.register("register_admin_viewset")
@@ -73,3 +85,39 @@ def pattern_address() -> list[URLPattern]:
 @hooks.register("register_help_menu_item")
 def pattern_item() -> MenuItem:
     return MenuItem(_("Patterns"), reverse("report_patterns"), icon_name="grid", order=300)
+
+
+@hooks.register("register_admin_urls")
+def translation_addresses() -> list[URLPattern]:
+    """The last three stand in the place of screens of the translation engine, which comes later."""
+    return [
+        path("translations/", newest_translations, name="newest_translations"),
+        path("translations/<int:page_id>/", translations_of, name="translations_of"),
+        path(
+            "translations/<int:page_id>/<str:code>/",
+            TranslationsView.as_view(),
+            name="translations",
+        ),
+        path(
+            "translations/<int:page_id>/<str:code>/file.po",
+            DownloadView.as_view(),
+            name="translations_file",
+        ),
+        path("localize/submit/page/<int:page_id>/", translations_of),
+        path("localize/update/<int:translation_source_id>/", translations_of_source),
+        path("localize/page/<int:page_id>/convert_to_alias/", no_alias),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def translations_item() -> MenuItem:
+    return MenuItem(
+        _("Translations"), reverse("newest_translations"), name="editions", icon_name="globe"
+    )
+
+
+@hooks.register("construct_reports_menu")
+def without_engines_list(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The engine's own list of translations says the same in words for technicians."""
+    engines = reverse("wagtail_localize:translations_report")
+    items[:] = [item for item in items if item.url != engines]

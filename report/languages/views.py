@@ -1,0 +1,208 @@
+"""The screens for having pages translated: how far it has come, beginning, publishing, files."""
+
+from time import monotonic
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Locale, Page
+from wagtail_localize.models import TranslationSource
+
+from report.languages.beginning import BUDGET, begin_some, pages_to_begin
+from report.languages.exchange import FileRefused, Import, export, read, read_in
+from report.languages.names import language_name
+from report.languages.progress import Progress, progress_of
+from report.pages import ReportPage
+
+PERMISSION = "wagtail_localize.submit_translation"
+
+
+def may_translate(user, page: Page) -> bool:
+    return user.has_perm(PERMISSION) and page.permissions_for_user(user).can_edit()
+
+
+def translations_of(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The translations of a page and all below it, into the language that comes first."""
+    page = original_of(get_object_or_404(Page, pk=page_id, depth__gt=1))
+    locale = Locale.objects.exclude(pk=page.locale_id).order_by("pk").first()
+    if locale is None:
+        messages.error(request, _("The site has only one language, so nothing can be translated."))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return redirect("translations", page.pk, locale.language_code)
+
+
+def original_of(page: Page) -> Page:
+    """The page that this one is translated from; the page itself, if it is an original."""
+    source = TranslationSource.objects.filter(
+        object=page.translation_key, translations__target_locale=page.locale_id
+    ).first()
+    if source is None:
+        return page.alias_of or page
+    return page.get_translations(inclusive=True).filter(locale=source.locale_id).first() or page
+
+
+def translations_of_source(request: HttpRequest, translation_source_id: int) -> HttpResponse:
+    """In the place of the engine's own screen, which publishes what has gaps."""
+    source = get_object_or_404(TranslationSource, pk=translation_source_id)
+    return translations_of(request, source.get_source_instance().pk)
+
+
+def newest_translations(request: HttpRequest) -> HttpResponse:
+    """The translations of the newest report that the user may work with."""
+    for report in ReportPage.objects.filter(locale=Locale.get_default()).order_by("-year"):
+        if may_translate(request.user, report):
+            return translations_of(request, report.pk)
+    messages.info(request, _("There is no report that you may have translated."))
+    return redirect("wagtailadmin_home")
+
+
+def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The engine offers to show the original's text in its place: that is never published here."""
+    page = get_object_or_404(Page, pk=page_id)
+    messages.error(
+        request,
+        _("A page in %(language)s cannot show the text of another language. Translate it instead.")
+        % {"language": language_name(page.locale.language_code)},
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+class TranslationsView(WagtailAdminTemplateMixin, TemplateView):
+    """How far a page and everything below it is translated, and what can be done about it."""
+
+    template_name = "report/languages/translations.html"
+    header_icon = "globe"
+    page_title = gettext_lazy("Translations")
+
+    def dispatch(self, request: HttpRequest, page_id: int, code: str) -> HttpResponse:
+        self.page = get_object_or_404(Page, pk=page_id, depth__gt=1).specific
+        self.locale = get_object_or_404(
+            Locale.objects.exclude(pk=self.page.locale_id), language_code=code
+        )
+        if not may_translate(request.user, self.page):
+            raise PermissionDenied
+        return super().dispatch(request, page_id, code)
+
+    @cached_property
+    def progress(self) -> Progress:
+        return progress_of(self.page, self.locale)
+
+    @property
+    def here(self) -> str:
+        return reverse("translations", args=[self.page.pk, self.locale.language_code])
+
+    def get_page_subtitle(self) -> str:
+        return self.page.get_admin_display_title()
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return []
+
+    def get_context_data(self, **kwargs) -> dict:
+        going = self.request.GET.get("going", "")
+        left = 0
+        if going == "publish":
+            left = len(self.progress.ready)
+        elif going == "begin":
+            left = len(pages_to_begin(self.page, self.locale, below=True))
+        others = Locale.objects.exclude(pk__in=[self.page.locale_id, self.locale.pk])
+        return {
+            **super().get_context_data(**kwargs),
+            "top": self.page,
+            "progress": self.progress,
+            "language": language_name(self.locale.language_code),
+            "original_language": language_name(self.page.locale.language_code),
+            "others": [(code, language_name(code)) for code in codes(others)],
+            "going": going if left else "",
+            "left": left,
+            "finished": len(self.progress.rows) - left,
+        }
+
+    def post(self, request: HttpRequest, page_id: int, code: str) -> HttpResponse:
+        action = request.POST.get("action")
+        if action == "begin":
+            return self.begin(below=request.POST.get("scope") == "below")
+        if action == "publish":
+            return self.publish()
+        return self.upload()
+
+    def begin(self, *, below: bool) -> HttpResponse:
+        left = begin_some(self.page, self.locale, self.request.user, below=below)
+        if left:
+            return redirect(f"{self.here}?going=begin")
+        if not below:
+            target = self.page.get_translation(self.locale)
+            return redirect("wagtailadmin_pages:edit", target.pk)
+        messages.success(
+            self.request,
+            _(
+                "All pages are ready to be translated into %(language)s. "
+                "Readers see none of them yet."
+            )
+            % {"language": language_name(self.locale.language_code)},
+        )
+        return redirect(self.here)
+
+    def publish(self) -> HttpResponse:
+        """Publish what is completely translated, for about two seconds."""
+        until = monotonic() + BUDGET
+        ready = self.progress.ready
+        if not all(r.target.permissions_for_user(self.request.user).can_publish() for r in ready):
+            raise PermissionDenied
+        while ready and monotonic() < until:
+            ready.pop(0).translation.save_target(user=self.request.user, publish=True)
+        if ready:
+            return redirect(f"{self.here}?going=publish")
+        messages.success(self.request, _("Everything that is completely translated is published."))
+        return redirect(self.here)
+
+    def upload(self) -> HttpResponse:
+        file = self.request.FILES.get("file")
+        if file is None:
+            messages.error(self.request, _("Choose the PO file that you got from the translator."))
+            return redirect(self.here)
+        try:
+            po = read(file.read(), self.locale.language_code)
+        except FileRefused as reason:
+            messages.error(self.request, str(reason))
+            return redirect(self.here)
+        self.tell(read_in(po, self.progress, self.request.user))
+        return redirect(self.here)
+
+    def tell(self, done: Import) -> None:
+        read_in_ = ngettext(
+            "%(count)s text was read in.", "%(count)s texts were read in.", done.new
+        )
+        said = [read_in_ % {"count": done.new}]
+        if done.unchanged:
+            said.append(_("%(count)s were there already.") % {"count": done.unchanged})
+        if done.empty:
+            said.append(_("%(count)s have no translation in the file.") % {"count": done.empty})
+        if done.unknown:
+            said.append(_("%(count)s do not stand on these pages.") % {"count": done.unknown})
+        messages.success(self.request, " ".join(said))
+        for fault in done.faults:
+            messages.error(self.request, _("Not read in: %(fault)s") % {"fault": fault})
+
+
+class DownloadView(TranslationsView):
+    """All texts of the page and of everything below it, as one PO file for a translator."""
+
+    def get(self, request: HttpRequest, page_id: int, code: str) -> HttpResponse:
+        response = HttpResponse(
+            export(self.progress, self.locale.language_code),
+            content_type="text/x-gettext-translation; charset=utf-8",
+        )
+        name = f"{self.page.slug}-{self.locale.language_code}.po"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+def codes(locales) -> list[str]:
+    return list(locales.values_list("language_code", flat=True))

@@ -1,0 +1,305 @@
+"""Having an edition translated: beginning, progress, a file for the translator, publishing."""
+
+import polib
+import pytest
+from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from home.models import HomePage, User
+from report.languages import beginning, views
+from report.languages.progress import Stage, progress_of
+from report.models import AreaPage, ReportPage
+from tests import build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def english() -> Locale:
+    return Locale.objects.get(language_code="en")
+
+
+@pytest.fixture
+def report() -> ReportPage:
+    """An edition of two areas with an article each."""
+    report = build.report()
+    for title in ("Vård", "Kultur"):
+        statistics = [build.statistic(heading=f"Besök i {title}")]
+        area = build.area(report, statistics, title=title, lead=f"Om {title}.")
+        body = [
+            build.block("heading", f"Rubrik om {title}"),
+            build.block("paragraph", f"<p>Ett <b>viktigt</b> stycke om {title}.</p><p>Till.</p>"),
+            build.block("bullet_list", {"lead_in": "Så:", "items": build.items("<p>Punkt</p>")}),
+        ]
+        build.article(area, body, title=f"Artikel om {title}", lead="Läs & lär.")
+    return report
+
+
+def address(page: Page) -> str:
+    return reverse("translations", args=[page.pk, "en"])
+
+
+def post(client, page: Page, **fields):
+    return client.post(address(page), fields)
+
+
+def said(response) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def begin(client, page: Page) -> int:
+    """Press the button, and go on as the page does by itself; how many requests it took."""
+    response, requests = post(client, page, action="begin", scope="below"), 1
+    while "going=begin" in response.url:
+        shown = client.get(response.url).content.decode()
+        assert "data-go-on" in shown and "<progress" in shown
+        response, requests = post(client, page, action="begin", scope="below"), requests + 1
+    return requests
+
+
+def translate_all(page: Page) -> None:
+    for segment in StringSegment.objects.filter(source__object_id=page.translation_key):
+        data = segment.string.data
+        text = f"{data}-en" if segment.context.path == "slug" else f"{data} (English)"
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            context=segment.context,
+            locale=Locale.objects.get(language_code="en"),
+            defaults={"data": text},
+        )
+
+
+# --- Beginning ------------------------------------------------------------------------------------
+
+
+def test_the_button_of_the_page_leads_to_its_translations(client, administrator, report):
+    old = reverse("wagtail_localize:submit_page_translation", args=[report.pk])
+    response = client.get(old)
+    assert response.url == address(report)
+    page = client.get(response.url).content.decode()
+    assert "Börja översätta 5 sidor" in page
+    assert "0 av 0 texter är översatta till engelska" in page
+
+
+def test_beginning_a_whole_edition(client, administrator, report, english):
+    begin(client, report)
+    progress = progress_of(report, english)
+    assert [row.stage for row in progress.rows] == [Stage.PARTLY] * 5
+    assert not Page.objects.filter(locale=english, live=True).exists()
+    english_report = report.get_translation(english)
+    assert english_report.slug == "2018"
+    assert english_report.get_descendants().count() == 4
+
+
+def test_beginning_one_page_begins_those_above_it_and_opens_the_editor(
+    client, administrator, report, english
+):
+    area = AreaPage.objects.first()
+    response = post(client, area, action="begin", scope="page")
+    target = area.get_translation(english)
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[target.pk])
+    assert target.get_ancestors().filter(locale=english).count() == 2
+    assert not AreaPage.objects.get(title="Kultur").has_translation(english)
+    assert b"translation-editor" in client.get(response.url).content
+
+
+def test_forty_pages_go_in_many_short_requests(client, administrator, report, english, monkeypatch):
+    area = AreaPage.objects.first()
+    for number in range(36):
+        build.article(area, title=f"Artikel {number}")
+    monkeypatch.setattr(beginning, "BUDGET", 0.3)
+    assert begin(client, report) > 2
+    progress = progress_of(report, english)
+    assert len(progress.rows) == 41
+    assert not progress.missing
+    assert Translation.objects.filter(target_locale=english).count() == 42  # the home page, too
+
+
+def test_beginning_again_changes_nothing(client, administrator, report, english):
+    begin(client, report)
+    translate_all(AreaPage.objects.first())
+    before = list(Page.objects.order_by("pk").values())
+    begin(client, report)
+    assert list(Page.objects.order_by("pk").values()) == before
+
+
+def test_a_page_that_is_added_later_is_begun_alone(client, administrator, report, english):
+    begin(client, report)
+    build.article(AreaPage.objects.filter(locale=report.locale).first(), title="Ny")
+    assert [row.page.title for row in progress_of(report, english).missing] == ["Ny"]
+    assert "Börja översätta 1 sida" in client.get(address(report)).content.decode()
+
+
+def test_who_may_not_translate_is_turned_away(client, report):
+    editor = User.objects.create_user("redaktor", password=build.PASSWORD)
+    editor.groups.add(Group.objects.create(name="Utan rättigheter"))
+    client.force_login(editor)
+    assert client.get(address(report)).status_code == 302
+    assert post(client, report, action="begin", scope="below").status_code == 302
+    assert not Translation.objects.exists()
+
+
+def test_an_unknown_language_is_not_found(client, administrator, report):
+    for code in ("xx", "sv"):
+        response = client.get(reverse("translations", args=[report.pk, code]))
+        assert response.status_code == 404
+
+
+# --- Progress -------------------------------------------------------------------------------------
+
+
+def test_progress_is_told_for_each_page_and_for_the_edition(client, administrator, report, english):
+    begin(client, report)
+    area = AreaPage.objects.filter(locale=report.locale).first()
+    translate_all(area)
+    progress = progress_of(report, english)
+    stages = {row.page.title: row.stage for row in progress.rows}
+    assert stages["Vård"] == Stage.READY
+    assert stages["Kultur"] == Stage.PARTLY
+    assert 0 < progress.percent < 100
+    page = client.get(address(report)).content.decode()
+    assert f"{progress.done} av {progress.total} texter är översatta till engelska" in page
+    assert "Publicera 1 översatt sida" in page
+
+
+def test_the_list_does_not_ask_more_for_more_pages(
+    client, administrator, report, english, django_assert_num_queries
+):
+    begin(client, report)
+    with django_assert_num_queries(4):
+        progress_of(report, english)
+    area = AreaPage.objects.filter(locale=report.locale).first()
+    for number in range(5):
+        build.article(area, title=f"Artikel {number}")
+    begin(client, report)
+    with django_assert_num_queries(4):
+        progress_of(report, english)
+
+
+def test_what_changed_since_the_translation_is_named(
+    client, administrator, report, english, django_capture_on_commit_callbacks
+):
+    begin(client, report)
+    for page in Page.objects.filter(locale=report.locale, depth__gt=1):
+        translate_all(page)
+    with django_capture_on_commit_callbacks(execute=True):
+        post(client, HomePage.objects.get(locale=report.locale), action="publish")
+    area = AreaPage.objects.filter(locale=report.locale).first()
+    area.lead = "En helt ny ingress."
+    with django_capture_on_commit_callbacks(execute=True):
+        build.publish(area)
+    (changed,) = [r for r in progress_of(report, english).rows if r.stage == Stage.CHANGED]
+    assert changed.changes == ["En helt ny ingress."]
+    page = client.get(address(report)).content.decode()
+    assert "Publicerad, men originalet har ändrats" in page
+    assert "En helt ny ingress." in page
+
+
+# --- Publishing -----------------------------------------------------------------------------------
+
+
+def test_everything_that_is_ready_is_published_and_nothing_else(
+    client, administrator, report, english, django_capture_on_commit_callbacks, monkeypatch
+):
+    begin(client, report)
+    home = HomePage.objects.get(locale=report.locale)
+    for page in Page.objects.filter(locale=report.locale, depth__gt=1).exclude(title="Kultur"):
+        translate_all(page)
+    monkeypatch.setattr(views, "BUDGET", 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = post(client, home, action="publish")
+    assert "going" not in response.url or client.get(response.url).status_code == 200
+    monkeypatch.undo()
+    with django_capture_on_commit_callbacks(execute=True):
+        post(client, home, action="publish")
+    live = set(Page.objects.filter(locale=english, live=True).values_list("title", flat=True))
+    assert "Vård (English)" in live
+    assert not any("Kultur" in title and "Artikel" not in title for title in live)
+    assert client.get("/en/2018/vard-en/").status_code == 200
+
+
+# --- The file for the translator ------------------------------------------------------------------
+
+
+def fetch(client, page: Page) -> polib.POFile:
+    response = client.get(reverse("translations_file", args=[page.pk, "en"]))
+    assert response["Content-Disposition"] == 'attachment; filename="2018-en.po"'
+    return polib.pofile(response.content.decode())
+
+
+def send(client, page: Page, file: polib.POFile | bytes):
+    content = file if isinstance(file, bytes) else str(file).encode()
+    upload = SimpleUploadedFile("2018-en.po", content)
+    return client.post(address(page), {"action": "upload", "file": upload})
+
+
+def test_a_whole_edition_goes_out_and_in_and_loses_nothing(client, administrator, report, english):
+    begin(client, report)
+    file = fetch(client, report)
+    segments = StringSegment.objects.filter(source__translations__target_locale=english).exclude(
+        source__object_id=HomePage.objects.get(locale=report.locale).translation_key
+    )
+    assert len(file) == segments.count()
+    for entry in file:
+        entry.msgstr = entry.msgid + (" EN" if "slug" not in entry.msgctxt else "-x")
+    response = send(client, report, file)
+    assert f"{len(file)} texter lästes in." in said(response)
+    assert progress_of(report, english).percent == 100
+    assert [(e.msgctxt, e.msgid, e.msgstr) for e in fetch(client, report)] == [
+        (e.msgctxt, e.msgid, e.msgstr) for e in file
+    ]
+    response = send(client, report, file)
+    assert f"0 texter lästes in. {len(file)} fanns redan." in said(response)
+
+
+def test_markup_and_signs_survive_the_file(client, administrator, report, english):
+    begin(client, report)
+    texts = {entry.msgid for entry in fetch(client, report)}
+    assert "Ett <b>viktigt</b> stycke om Vård." in texts
+    assert "Läs &amp; lär." in texts
+
+
+def test_what_is_empty_unsure_or_unknown_changes_nothing(client, administrator, report, english):
+    begin(client, report)
+    file = fetch(client, report)
+    file[0].msgstr, file[0].flags = "Unsure", ["fuzzy"]
+    file.append(polib.POEntry(msgctxt="x|title", msgid="Okänd", msgstr="Unknown"))
+    before = StringTranslation.objects.count()
+    response = send(client, report, file)
+    assert "0 texter lästes in." in said(response)
+    assert "saknar översättning i filen" in said(response)
+    assert "1 finns inte på de här sidorna." in said(response)
+    assert StringTranslation.objects.count() == before
+
+
+def test_broken_markup_is_named_and_the_rest_is_read_in(client, administrator, report, english):
+    begin(client, report)
+    file = fetch(client, report)
+    good, bad = [e for e in file if "body" in e.msgctxt and "Punkt" not in e.msgid][:2]
+    good.msgstr, bad.msgstr = "Fine", "<script>alert(1)</script>"
+    response = send(client, report, file)
+    assert "1 text lästes in." in said(response)
+    assert "Lästes inte in: Artikel om Vård" in said(response)
+    assert not StringTranslation.objects.filter(data__contains="script").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00msgid\n", "inte sparad som UTF-8"),
+        (b"Hej", "ingen PO-fil"),
+        (b"", "ingen PO-fil"),
+        (b'msgid "a"\nmsgstr "b"\nsvammel\n', "skadad"),
+        (b'msgid ""\nmsgstr "Language: fi\\n"\n\nmsgid "a"\nmsgstr "b"\n', "på finska"),
+    ],
+)
+def test_a_wrong_file_is_refused_in_a_sentence(client, administrator, report, content, sentence):
+    assert sentence in said(send(client, report, content))
+
+
+def test_no_file_is_said_so(client, administrator, report):
+    assert "Välj PO-filen" in said(client.post(address(report), {"action": "upload"}))
