@@ -2,6 +2,7 @@
 
 from report.content_version import ContentVersion
 from report.images import ReportImage, ReportRendition
+from report.imports.record import ImportRecord, WaitingFile
 from report.page_changes import PageChange
 from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage
 from report.statistics.register import Correction, CorrectionNote, PublishedFigure, Statistic
@@ -16,6 +17,7 @@ __all__ = [
     "Correction",
     "CorrectionNote",
     "Delivery",
+    "ImportRecord",
     "PageChange",
     "PublishedFigure",
     "ReportImage",
@@ -24,4 +26,5 @@ __all__ = [
     "Statistic",
     "StrategyPage",
     "Subscriber",
+    "WaitingFile",
 ]
