@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -17,6 +18,9 @@ from wagtail.snippets.models import register_snippet
 
 from report.checks.corrections import missing_notes
 from report.checks.sums import sum_warnings
+from report.imports.areas import may_import
+from report.imports.urls import urlpatterns as import_addresses
+from report.imports.writing import LOG_ACTION
 from report.languages.doors import refuse_in_bulk, refuse_in_translation_editor
 from report.languages.views import (
     DownloadView,
@@ -80,6 +84,26 @@ def tell_missing_notes(request: HttpRequest, page: Page) -> None:
 @hooks.register("register_admin_urls")
 def pattern_address() -> list[URLPattern]:
     return [path("patterns/", patterns, name="report_patterns")]
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[URLPattern]:
+    return import_addresses
+
+
+class ImportItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_import(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def import_item() -> MenuItem:
+    return ImportItem(_("Import statistics"), reverse("report_imports"), icon_name="upload")
+
+
+@hooks.register("register_log_actions")
+def import_in_history(actions: LogActionRegistry) -> None:
+    actions.register_action(LOG_ACTION, _("Import statistics"), _("Statistics imported"))
 
 
 @hooks.register("register_help_menu_item")
