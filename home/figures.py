@@ -1,21 +1,22 @@
 """Finding statistics in the register by their words and numbers."""
 
-from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 
 from home.pages import HomePage
 from home.terms import Term, fold
-from report.slides import anchor_for
 from report.statistics.number import decimal_from_json
 from report.statistics.register import PublishedFigure
 
 #: In which of a figure's columns a word may stand, and what else is read of it.
 SEARCHED = ("heading", "label", "unit", "year", "period", "page__title")
-READ = (*SEARCHED, "missing", "is_example", "data", "page_id", "page__path", "page__colour")
+READ = (
+    *(*SEARCHED, "missing", "is_example", "data", "statistic__slug"),
+    *("page__path", "page__colour"),
+)
 
 
 def figures_with(terms: list[Term], home: HomePage) -> list[dict]:
-    """The public figures that have every term, newest edition first, as rows with an `anchor`.
+    """The public figures that have every term, newest edition first, as rows.
 
     The rows are compared here, not in the database: SQLite does not know that Å is å, and a number
     is equal to itself however it is written.
@@ -24,10 +25,7 @@ def figures_with(terms: list[Term], home: HomePage) -> list[dict]:
         locale=home.locale_id, page__path__startswith=home.path
     )
     found = []
-    anchors: dict[int, Counter] = {}
     for row in rows.values(*READ).order_by("-year", "page__path", "position"):
-        # Every slide of the page is counted, found or not: equal headings are told apart so.
-        row["anchor"] = anchor_for(row["heading"], anchors.setdefault(row["page_id"], Counter()))
         text = fold(" ".join(str(row[name]) for name in SEARCHED))
         numbers = numbers_of(row["data"])
         if all(term.is_in(text, numbers) for term in terms):

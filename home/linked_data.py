@@ -4,7 +4,7 @@ import json
 
 from django.utils.safestring import SafeString, mark_safe
 
-from home.meta import Meta, full
+from home.meta import Meta, StatisticMeta, full
 from home.pages import HomePage
 from home.search import search_address
 from report.pages import ReportPage, StrategyPage
@@ -22,9 +22,15 @@ def script(meta: Meta) -> SafeString:
 
 def graph_of(meta: Meta) -> list[dict]:
     """The things that the page is about. References between them are by `@id`."""
+    if isinstance(meta, StatisticMeta):
+        return [dataset(meta), variable(meta), observation(meta), *around(meta)]
     if isinstance(meta.page, HomePage):
         return [website(meta), organisation(meta)]
-    return [work(meta), breadcrumbs(meta), organisation(meta)]
+    return [work(meta), *around(meta)]
+
+
+def around(meta: Meta) -> list[dict]:
+    return [breadcrumbs(meta), organisation(meta)]
 
 
 def organisation(meta: Meta) -> dict:
@@ -94,18 +100,79 @@ def work(meta: Meta) -> dict:
     return present({**described, **kind})
 
 
+def dataset(meta: StatisticMeta) -> dict:
+    """The statistic as a data set with its files."""
+    data, sender = meta.statistic.json, {"@id": organisation(meta)["@id"]}
+    return present(
+        {
+            "@type": "Dataset",
+            "@id": f"{meta.address}#dataset",
+            "url": meta.address,
+            "identifier": f"urn:uuid:{data['id']}",
+            "name": meta.title,
+            "description": meta.description,
+            "inLanguage": meta.language,
+            "temporalCoverage": data["period"],
+            "datePublished": iso(meta.published),
+            "dateModified": iso(meta.changed),
+            "license": data["licence_url"],
+            "isAccessibleForFree": True,
+            "creator": sender,
+            "publisher": sender,
+            "isPartOf": {
+                "@type": "Report",
+                "@id": full(meta.report, meta.chrome),
+                "name": meta.report.title,
+            },
+            "variableMeasured": {"@id": variable(meta)["@id"]},
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "name": f"{meta.title} (.{file['format']})",
+                    "encodingFormat": file["media_type"],
+                    "contentUrl": file["url"],
+                }
+                for file in data["files"]
+            ],
+        }
+    )
+
+
+def variable(meta: StatisticMeta) -> dict:
+    """What is counted, the same in every edition."""
+    data = meta.statistic.json
+    return {
+        "@type": "StatisticalVariable",
+        "@id": f"urn:uuid:{data['id']}",
+        "name": data["label"],
+        "measuredProperty": {"@type": "Property", "name": data["unit"] or data["unit_code"]},
+    }
+
+
+def observation(meta: StatisticMeta) -> dict:
+    """The number; without a value where it is missing."""
+    data = meta.statistic.json
+    found = {
+        "@type": "Observation",
+        "@id": f"{meta.address}#observation",
+        "variableMeasured": {"@id": variable(meta)["@id"]},
+        "observationAbout": {"@id": organisation(meta)["@id"]},
+        "observationDate": data["period"],
+        "unitText": data["unit"],
+    }
+    return present(found) | ({} if data["value"] is None else {"value": data["value"]})
+
+
 def breadcrumbs(meta: Meta) -> dict:
     """The way from the home page down to this page."""
+    steps = [(page.title, full(page, meta.chrome)) for page in meta.chrome.trail]
+    if isinstance(meta, StatisticMeta):
+        steps.append((meta.title, meta.address))
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": position,
-                "name": page.title,
-                "item": full(page, meta.chrome),
-            }
-            for position, page in enumerate(meta.chrome.trail, 1)
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate(steps, 1)
         ],
     }
 

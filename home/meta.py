@@ -16,6 +16,7 @@ from home.pages import HomePage
 from report.images import CARD, CARD_FILTER
 from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage
 from report.scenery import Scene
+from report.statistics.page import StatisticPage
 
 #: Open Graph wants a territory with every language.
 TERRITORIES = {"sv": "sv_SE", "en": "en_GB"}
@@ -112,9 +113,49 @@ class Meta:
         return Card(card_address("cover"), gettext("The four seasons of a landscape"))
 
     @property
+    def feeds(self) -> list[tuple[str, str]]:
+        """Files that hold the same, as (media type, address)."""
+        return []
+
+    @property
     def report(self) -> ReportPage | None:
         """The edition above or at the page; None for pages about the site."""
         return next((page for page in self.chrome.trail if isinstance(page, ReportPage)), None)
+
+
+@dataclass
+class StatisticMeta(Meta):
+    """The metadata of a statistic's own address."""
+
+    statistic: StatisticPage
+
+    @property
+    def title(self) -> str:
+        return self.statistic.title
+
+    @property
+    def description(self) -> str:
+        return self.statistic.description
+
+    @cached_property
+    def address(self) -> str:
+        return self.statistic.address
+
+    @property
+    def is_article(self) -> bool:
+        return True
+
+    @property
+    def published(self) -> datetime:
+        return self.statistic.published
+
+    @property
+    def changed(self) -> datetime:
+        return self.statistic.changed
+
+    @property
+    def feeds(self) -> list[tuple[str, str]]:
+        return [(file["media_type"], file["url"]) for file in self.statistic.json["files"]]
 
 
 def full(page: Page, chrome: Chrome) -> str:

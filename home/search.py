@@ -21,6 +21,7 @@ from home.pages import HomePage
 from home.root import home_page_or_404
 from home.terms import LONGEST, Term, terms_of
 from report.public import public_pages
+from report.statistics.address import page_path
 from report.statistics.value import Missing
 
 PER_PAGE = 10
@@ -176,7 +177,7 @@ class Search:
         parents = [p.title for _, p in sorted(above.items(), reverse=True) if is_above(p, area)]
         return Hit(
             title=row["heading"],
-            url=f"{area.get_url(self.request)}#{row['anchor']}",
+            url=page_path(row["year"], row["statistic__slug"], self.home.locale.language_code),
             kind=gettext("Statistic"),
             trail=[area.title, *parents],
             excerpt=row["label"],

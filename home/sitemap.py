@@ -15,6 +15,8 @@ from home.pages import HomePage
 from home.search import ADDRESSES
 from report.pages import ReportPage
 from report.public import public_pages
+from report.statistics.page import StatisticPage
+from report.statistics.register import PublishedFigure
 
 #: What the protocol allows in one file.
 MOST = 50_000
@@ -22,7 +24,7 @@ MOST = 50_000
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """All pages that anyone may read, in all languages, each with its translations."""
+    """All pages and statistics that anyone may read, in all languages, with translations."""
     pages = list(public_pages().order_by("path").select_related("locale", "content_type")[:MOST])
     reports = {page.path[: -Page.steplen] for page in pages if is_a(page, ReportPage)}
     entries = defaultdict(list)
@@ -30,6 +32,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         # A home page without a report has nothing to read yet, and says so to crawlers too.
         if page.path in reports or not is_a(page, HomePage):
             entries[page.translation_key].append(entry(request, page))
+    for figure in PublishedFigure.objects.public().select_related("statistic", "locale", "page"):
+        entries[figure.year, figure.statistic_id].append(statistic_entry(figure))
     groups = [(e, group) for group in entries.values() for e in group]
     return render(request, "home/sitemap.xml", {"groups": groups}, "application/xml")
 
@@ -43,6 +47,16 @@ def entry(request: HttpRequest, page: Page) -> dict:
         "address": get_full_url(None, page.get_url(request)),
         "language": page.locale.language_code,
         "changed": changed(page),
+    }
+
+
+def statistic_entry(figure: PublishedFigure) -> dict:
+    """A statistic's own address. Only its page is listed: files are found from there."""
+    page = StatisticPage(figure)
+    return {
+        "address": page.address,
+        "language": figure.locale.language_code,
+        "changed": page.changed,
     }
 
 

@@ -5,7 +5,13 @@ from report.images import ReportImage, ReportRendition
 from report.imports.record import ImportRecord, WaitingFile
 from report.page_changes import PageChange
 from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage
-from report.statistics.register import Correction, CorrectionNote, PublishedFigure, Statistic
+from report.statistics.register import (
+    Correction,
+    CorrectionNote,
+    FormerSlug,
+    PublishedFigure,
+    Statistic,
+)
 from report.webhooks.outbox import Attempt, Delivery
 from report.webhooks.subscriber import Subscriber
 
@@ -17,6 +23,7 @@ __all__ = [
     "Correction",
     "CorrectionNote",
     "Delivery",
+    "FormerSlug",
     "ImportRecord",
     "PageChange",
     "PublishedFigure",

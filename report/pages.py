@@ -24,6 +24,7 @@ from report.languages.completeness import refusal, untranslated
 from report.languages.following import follow
 from report.scenery import Icon, Palette, Scene
 from report.statistics import recording
+from report.statistics.address import addresses
 from report.statistics.comparison import comparisons
 from report.statistics.corrected import corrections_on
 
@@ -370,6 +371,7 @@ class AreaPage(LeadPage):
         context["strategies"] = [page for page in children if isinstance(page, StrategyPage)]
         context["comparisons"] = comparisons(self)
         context["corrections"] = corrections_on([self]).get(self.pk)
+        context["addresses"] = addresses(self)
         return context
 
 

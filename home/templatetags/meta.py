@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from home.chrome import Chrome
 from home.linked_data import script
-from home.meta import Meta
+from home.meta import Meta, StatisticMeta
 
 register = template.Library()
 
@@ -17,6 +17,8 @@ def meta(context: template.Context) -> Meta | None:
     page, chrome = context.get("page"), context.get("chrome")
     if not isinstance(page, Page) or not isinstance(chrome, Chrome) or chrome.home is None:
         return None
+    if chrome.statistic:
+        return StatisticMeta(chrome, page, chrome.statistic)
     return Meta(chrome, page)
 
 

@@ -171,6 +171,8 @@ class StatisticBlock(StoredExample, StructBlock):
         context["comparison"] = comparisons.get(value["statistic_id"])
         corrections = (parent_context or {}).get("corrections") or {}
         context["corrections"] = corrections.get(value["statistic_id"])
+        addresses = (parent_context or {}).get("addresses") or {}
+        context["permanent"] = addresses.get(value["statistic_id"])
         return context
 
     def get_api_representation(self, value: StatisticValue, context: dict | None = None) -> dict:

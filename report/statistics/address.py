@@ -1,8 +1,16 @@
 """Where a statistic answers: its page, its files and its card, whatever area it stands in today."""
 
+import uuid
+from typing import TYPE_CHECKING
+
 from django.urls import reverse
 from django.utils import translation
 from wagtail.api.utils import get_full_url
+
+from report.statistics.register import PublishedFigure
+
+if TYPE_CHECKING:
+    from report.pages import AreaPage
 
 #: The files of a statistic by the ending of their address, in the order in which they are offered.
 MEDIA_TYPES = {
@@ -28,6 +36,18 @@ def embed_path(year: int, slug: str, language: str) -> str:
 def file_path(year: int, slug: str, language: str, ending: str) -> str:
     """One of the statistic's files; `ending` is a key of MEDIA_TYPES."""
     return _path("statistic_file", language, year, slug, ending)
+
+
+def addresses(page: "AreaPage") -> dict[uuid.UUID, str]:
+    """The permanent addresses of the page's public statistics, by identity; one query."""
+    figures = PublishedFigure.objects.public().filter(page=page.pk).select_related("statistic")
+    language = page.locale.language_code
+    return {f.statistic_id: page_path(f.year, f.statistic.slug, language) for f in figures}
+
+
+def edition_path(year: int, language: str) -> str:
+    """The archive with all statistics of an edition."""
+    return _path("edition_data", language, year)
 
 
 def in_full(path: str) -> str:

@@ -56,20 +56,25 @@ class Claim:
 def comparison(claim: Claim, earlier: PublishedFigure) -> Comparison | None:
     """The change since an earlier figure of the same statistic.
 
-    None across unit codes or past a break, where either number is missing, and between a number
-    and an example.
+    None where the two are not comparable, and where either number is missing.
     """
     before = Claim.of_figure(earlier)
-    if claim.unit_code != before.unit_code or claim.is_example != before.is_example:
-        return None
-    if any(parts_from(period, earlier.period) for period in claim.breaks):
-        return None
-    if claim.number is None or before.number is None:
+    if not comparable(claim, earlier) or claim.number is None or before.number is None:
         return None
     difference = claim.number - before.number
     in_points = claim.unit_code == UnitCode.PERCENT
     ratio = None if in_points or not before.number else difference / abs(before.number)
     return Comparison(earlier.year, before.number, difference.normalize(), ratio, in_points)
+
+
+def comparable(claim: Claim, earlier: PublishedFigure) -> bool:
+    """Whether a number may stand beside an earlier figure of the same statistic.
+
+    Not across unit codes, not past a break, and not a number beside an example.
+    """
+    if claim.unit_code != earlier.unit_code or claim.is_example != earlier.is_example:
+        return False
+    return not any(parts_from(period, earlier.period) for period in claim.breaks)
 
 
 def parts_from(broken: str | None, earlier: str) -> bool:

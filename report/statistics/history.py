@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from report.statistics.comparison import Claim, Comparison, comparison, newest
+from report.statistics.comparison import Claim, Comparison, comparable, comparison, newest
 from report.statistics.register import PublishedFigure, Statistic
 
 
@@ -32,6 +32,19 @@ class History:
         """The figure of the newest earlier edition."""
         earlier = [figure for figure in self.editions if figure.year < self.figure.year]
         return earlier[-1] if earlier else None
+
+    @property
+    def comparable(self) -> list[PublishedFigure]:
+        """The earlier editions that the figure may be compared with, oldest first."""
+        found: list[PublishedFigure] = []
+        claim = Claim.of_figure(self.figure)
+        for earlier in reversed([f for f in self.editions if f.year < self.figure.year]):
+            if not comparable(claim, earlier):
+                break
+            found.insert(0, earlier)
+            if earlier.break_note:  # what is before it is past a break
+                break
+        return found
 
     @property
     def comparison(self) -> Comparison | None:

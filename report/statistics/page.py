@@ -15,9 +15,11 @@ from django.utils.translation import get_language, gettext
 from report.pages import ReportPage
 from report.slides import Slide, slides_of
 from report.statistics import address
+from report.statistics.comparison import Comparison
 from report.statistics.corrected import Corrected, corrections_of
 from report.statistics.history import History, histories
-from report.statistics.number import format_number
+from report.statistics.number import decimal_from_json, format_number
+from report.statistics.publication import figure_json
 from report.statistics.register import PublishedFigure
 from report.statistics.value import StatisticValue, UnitCode
 
@@ -59,6 +61,10 @@ class StatisticPage:
         suffix = "" if language == settings.LANGUAGE_CODE else f"-{language}"
         year, slug = self.key
         return f"{slug}-{year}{suffix}.{ending}"
+
+    @property
+    def embed_address(self) -> str:
+        return address.in_full(address.embed_path(*self.key, self.figure.locale.language_code))
 
     @property
     def key(self) -> tuple[int, str]:
@@ -113,6 +119,11 @@ class StatisticPage:
         return f"{said.rstrip('.')}."
 
     @cached_property
+    def json(self) -> dict:
+        """The public JSON, of which all files are made."""
+        return figure_json(self.figure)
+
+    @cached_property
     def history(self) -> History:
         return histories([self.figure])[0]
 
@@ -120,6 +131,47 @@ class StatisticPage:
     def corrections(self) -> list[Corrected]:
         """What was changed after it was published, newest first."""
         return corrections_of([self.figure]).get(self.figure.pk, [])
+
+    @property
+    def comparison(self) -> Comparison | None:
+        return self.history.comparison
+
+    @cached_property
+    def over_editions(self) -> StatisticValue | None:
+        """The statistic with its earlier editions as its series, where it has no series itself.
+
+        Only editions that may be compared with this one; None where there are none.
+        """
+        points = [
+            {
+                "period": figure.period,
+                "number": decimal_from_json(figure.data["value"]),
+                "missing": figure.missing,
+                "break_note": "",
+            }
+            for figure in self.history.comparable
+        ]
+        if self.value["series"] or not points:
+            return None
+        return StatisticValue(self.value.block, {**self.value, "series": points})
+
+    @cached_property
+    def neighbours(self) -> tuple[PublishedFigure | None, PublishedFigure | None]:
+        """The statistics before and after this one on its area's page."""
+        figures = PublishedFigure.objects.public().filter(page=self.figure.page_id)
+        ordered = list(figures.select_related("statistic", "locale").order_by("position"))
+        place = ordered.index(self.figure)
+        return (ordered[place - 1] if place else None), next(iter(ordered[place + 1 :]), None)
+
+    @property
+    def previous(self) -> "StatisticPage | None":
+        figure = self.neighbours[0]
+        return figure and StatisticPage(figure)
+
+    @property
+    def next(self) -> "StatisticPage | None":
+        figure = self.neighbours[1]
+        return figure and StatisticPage(figure)
 
     @property
     def published(self) -> datetime:

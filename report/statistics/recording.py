@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -131,4 +132,5 @@ def data_of(value: StatisticValue) -> dict:
 def permanent_slug(heading: str, identity: uuid.UUID) -> str:
     """The address of a statistic: its first heading in ASCII, made unique, and then for good."""
     slug = slugify(heading)[:100].strip("-") or "siffra"
-    return f"{slug}-{identity.hex[:6]}" if Statistic.objects.filter(slug=slug).exists() else slug
+    taken = Q(slug=slug) | Q(former_slugs__slug=slug)
+    return f"{slug}-{identity.hex[:6]}" if Statistic.objects.filter(taken).exists() else slug

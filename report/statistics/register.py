@@ -5,7 +5,8 @@ remembers of it (`recording.py` writes them). Whether a figure is public follows
 unpublishing writes nothing.
 """
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from report.public import public_pages
@@ -16,7 +17,15 @@ class Statistic(models.Model):
     """One number that the region follows, whatever the year, the language and the heading."""
 
     uuid = models.UUIDField(primary_key=True, editable=False)
-    slug = models.SlugField(_("slug"), unique=True, max_length=120, editable=False)
+    slug = models.SlugField(
+        _("slug"),
+        unique=True,
+        max_length=120,
+        help_text=_(
+            "The last part of the number's own address. When you change it, every old address "
+            "leads to the new one."
+        ),
+    )
     area_key = models.UUIDField(db_index=True, editable=False)
     unit_code = models.CharField(
         _("unit code"), max_length=20, choices=UnitCode.choices, editable=False
@@ -34,6 +43,44 @@ class Statistic(models.Model):
         verbose_name = _("statistic")
         verbose_name_plural = _("statistics")
         ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def save(self, *args, **kwargs) -> None:
+        """Keeps the slug that it had, in the same transaction."""
+        with transaction.atomic():
+            before = Statistic.objects.filter(pk=self.pk).exclude(slug=self.slug).first()
+            super().save(*args, **kwargs)
+            if before:
+                FormerSlug.objects.get_or_create(slug=before.slug, defaults={"statistic": self})
+                self.former_slugs.filter(slug=self.slug).delete()
+
+    def clean(self) -> None:
+        """A slug that another statistic has had leads there for good."""
+        super().clean()
+        self.slug = self.slug.lower()
+        if FormerSlug.objects.filter(slug=self.slug).exclude(statistic=self).exists():
+            raise ValidationError(
+                {
+                    "slug": _(
+                        "Another number had the address “%(slug)s”, and links lead there. "
+                        "Choose another one."
+                    )
+                    % {"slug": self.slug}
+                }
+            )
+
+
+class FormerSlug(models.Model):
+    """A slug that a statistic had once. Its addresses lead on, and nobody else gets it."""
+
+    slug = models.SlugField(primary_key=True, max_length=120)
+    statistic = models.ForeignKey(Statistic, on_delete=models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        verbose_name = _("former slug")
+        verbose_name_plural = _("former slugs")
 
     def __str__(self) -> str:
         return self.slug

@@ -5,61 +5,94 @@ asks makes no difference.
 """
 
 from collections.abc import Callable
+from functools import wraps
 
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from report.statistics.address import MEDIA_TYPES
-from report.statistics.files.answer import answer
-from report.statistics.files.csv_file import csv_file, swedish_csv_file
-from report.statistics.files.json_file import json_file
-from report.statistics.files.jsonstat_file import jsonstat
-from report.statistics.files.svg_file import style_source, svg_file
-from report.statistics.files.xlsx_file import xlsx_file
+from report import content_version
+from report.statistics.address import MEDIA_TYPES, edition_path
+from report.statistics.files.answer import answer, for_any_site
+from report.statistics.files.edition_zip import edition_zip
+from report.statistics.files.formats import FORMATS, offers
+from report.statistics.files.svg_file import style_source
 from report.statistics.page import StatisticPage
-from report.statistics.publication import figure_json
-
-#: How each file is made, by the ending of its address.
-FILES: dict[str, Callable[[StatisticPage], bytes]] = {
-    "csv": lambda page: csv_file([figure_json(page.figure)]),
-    "sv.csv": lambda page: swedish_csv_file([figure_json(page.figure)]),
-    "xlsx": lambda page: xlsx_file([figure_json(page.figure)]),
-    "json": lambda page: json_file(figure_json(page.figure)),
-    "jsonstat.json": lambda page: json_file(jsonstat(figure_json(page.figure))),
-    "svg": svg_file,
-}
+from report.statistics.register import FormerSlug
 
 
-@require_safe
-def page(request: HttpRequest, year: str, slug: str) -> HttpResponse:
+def of_statistic(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view the statistic of its address; a former address leads to the one of today."""
+
+    @wraps(view)
+    def found(request: HttpRequest, year: str, slug: str, **rest: str) -> HttpResponse:
+        try:
+            statistic = StatisticPage.at(int(year), slug, get_language())
+        except Http404:
+            former = FormerSlug.objects.filter(slug=slug).select_related("statistic").first()
+            if former is None:
+                raise
+            statistic = StatisticPage.at(int(year), former.statistic.slug, get_language())
+            return moved(request, statistic, rest)
+        return view(request, statistic, **rest)
+
+    return require_safe(found)
+
+
+def moved(request: HttpRequest, statistic: StatisticPage, rest: dict) -> HttpResponse:
+    """The same page, card or file under the statistic's slug of today, its question kept."""
+    year, slug = statistic.key
+    arguments = {"year": year, "slug": slug, **rest}
+    path = reverse(request.resolver_match.view_name, kwargs=arguments)
+    query = request.META.get("QUERY_STRING", "")
+    return for_any_site(HttpResponsePermanentRedirect(f"{path}?{query}" if query else path))
+
+
+@of_statistic
+def page(request: HttpRequest, statistic: StatisticPage) -> HttpResponse:
     """The statistic's page."""
-    statistic = StatisticPage.at(int(year), slug, get_language())
-    context = {"page": statistic.figure.page, "statistic": statistic, "value": statistic.value}
+    context = {
+        "page": statistic.figure.page,
+        "statistic": statistic,
+        "value": statistic.value,
+        "comparison": statistic.comparison,
+        "files": offers(statistic),
+        "edition_data": edition_path(statistic.figure.year, get_language()),
+        "today": timezone.localdate(),
+    }
     return render(request, "report/statistic_page.html", context)
 
 
-@require_safe
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
-def embed(request: HttpRequest, year: str, slug: str) -> HttpResponse:
+@of_statistic
+def embed(request: HttpRequest, statistic: StatisticPage) -> HttpResponse:
     """The statistic as a small card, which any site may show in a frame."""
-    statistic = StatisticPage.at(int(year), slug, get_language())
     context = {"statistic": statistic, "value": statistic.value}
     return render(request, "report/statistic_embed.html", context)
 
 
-@require_safe
-def file(request: HttpRequest, year: str, slug: str, ending: str) -> HttpResponse:
+@of_statistic
+def file(request: HttpRequest, statistic: StatisticPage, ending: str) -> HttpResponse:
     """One of the statistic's files."""
-    statistic = StatisticPage.at(int(year), slug, get_language())
-    names = statistic.file_name(ending), f"{statistic.title} {year}.{ending}"
-    body = FILES[ending](statistic)
-    response = answer(request, body, MEDIA_TYPES[ending], names, statistic.changed)
+    changed = content_version.current().changed_at
+    names = statistic.file_name(ending), f"{statistic.title} {statistic.figure.year}.{ending}"
+    body = FORMATS[ending].write(statistic)
+    response = answer(request, body, MEDIA_TYPES[ending], names, changed)
     if ending == "svg":  # its one style sheet stands in it, and nothing else may
         palette = statistic.figure.page.colour
         return csp_replace({"style-src": [style_source(palette)]})(lambda _: response)(request)
     return response
+
+
+@require_safe
+def data(request: HttpRequest, year: str) -> HttpResponse:
+    """All statistics of an edition in one archive."""
+    changed = content_version.current().changed_at
+    found = edition_zip(int(year), get_language())
+    return answer(request, found.body, "application/zip", found.names, changed)

@@ -19,7 +19,7 @@ class RegisterPolicy(ModelPermissionPolicy):
 
 
 class StatisticViewSet(SnippetViewSet):
-    """Lists the statistics; all that can be edited is what a number was split or merged from."""
+    """Lists the statistics; what can be edited is the address and what a number came from."""
 
     model = Statistic
     icon = "table"
@@ -27,4 +27,4 @@ class StatisticViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["slug", "unit_code"]
     search_fields = ["slug"]
-    panels = [FieldPanel("predecessors")]
+    panels = [FieldPanel("slug"), FieldPanel("predecessors")]

@@ -5,8 +5,10 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import get_language
 
+from report.statistics.address import page_path
 from report.statistics.chart import Series, as_sentence, series_of
 from report.statistics.number import MINUS, format_number, format_percent
+from report.statistics.register import PublishedFigure
 from report.statistics.shares import Shares, shares_of
 from report.statistics.value import StatisticValue
 
@@ -35,6 +37,12 @@ def number_text(value: StatisticValue) -> str:
     if value.number is None:
         return ""
     return format_number(value.number, get_language(), value.displayed_decimals)
+
+
+@register.simple_tag
+def figure_path(figure: PublishedFigure) -> str:
+    """The permanent address of a figure, which has its `statistic` and `locale` with it."""
+    return page_path(figure.year, figure.statistic.slug, figure.locale.language_code)
 
 
 @register.filter

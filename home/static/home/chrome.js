@@ -49,18 +49,28 @@
     });
   }
 
-  // The address of a page, or of one number on it; only where the browser has a clipboard.
+  // A citation names the day on which it is read, whenever the page was made.
+  document.querySelectorAll("[data-today]").forEach(function (time) {
+    var now = new Date(), lang = document.documentElement.lang;
+    time.dateTime = now.toLocaleDateString("sv");
+    time.textContent = now.toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long" });
+  });
+
+  // A text of the page, or the address of the page or of one number on it; only where the browser
+  // has a clipboard.
   var canonical = document.querySelector("link[rel=canonical]");
   if (navigator.clipboard) document.querySelectorAll(".copy").forEach(function (copy) {
     var said = copy.querySelector("[role=status]");
     copy.hidden = false;
     copy.querySelector("button").addEventListener("click", function (event) {
-      var address = new URL(event.currentTarget.value, (canonical || location).href).href;
+      var button = event.currentTarget, of = document.getElementById(button.dataset.of);
+      var text = of ? of.textContent.trim().replace(/\s+/g, " ")
+        : new URL(button.value, (canonical || location).href).href;
       said.textContent = "";
-      navigator.clipboard.writeText(address).then(function () {
+      navigator.clipboard.writeText(text).then(function () {
         said.textContent = said.dataset.copied;
       }, function () {
-        said.textContent = said.dataset.refused + " " + address;
+        said.textContent = said.dataset.refused + (of ? "" : " " + text);
       });
     });
   });

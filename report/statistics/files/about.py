@@ -1,13 +1,18 @@
 """What a file says of itself: the sheet “About” of a workbook and the README of an edition."""
 
-from django.utils.translation import get_language, gettext
+from collections.abc import Iterable
 
-from report.statistics.files.table import COLUMNS
+from django.utils.translation import gettext
+
+from report.statistics.files.table import ENGLISH
 from report.statistics.value import Kind, Missing
 
 
-def about(figures: list[dict]) -> list[tuple[str, str]]:
-    """Name and text, line by line, about one statistic or several of an edition."""
+def about(figures: list[dict], names: Iterable[str]) -> list[tuple[str, str]]:
+    """Name and text, line by line, about one statistic or several of an edition.
+
+    `names` are the column names that the table has.
+    """
     first = figures[0]
     lines = []
     if len(figures) == 1:
@@ -22,10 +27,10 @@ def about(figures: list[dict]) -> list[tuple[str, str]]:
     lines.append((gettext("Edition"), str(first["year"])))
     if first["licence_url"]:
         lines.append((gettext("Licence"), first["licence_url"]))
-    return [*lines, ("", ""), *columns(), ("", ""), *codes()]
+    return [*lines, ("", ""), *columns(names), ("", ""), *codes()]
 
 
-def columns() -> list[tuple[str, str]]:
+def columns(names: Iterable[str]) -> list[tuple[str, str]]:
     """What each column of the table holds."""
     texts = {
         "id": gettext("The statistic's identity, the same in every edition and language"),
@@ -53,8 +58,7 @@ def columns() -> list[tuple[str, str]]:
         "example": gettext("true: an example that is not true of anything"),
         "url": gettext("The permanent address"),
     }
-    swedish = get_language() == "sv"
-    return [(COLUMNS[name] if swedish else name, text) for name, text in texts.items()]
+    return [(name, texts[ENGLISH[name]]) for name in names]
 
 
 def codes() -> list[tuple[str, str]]:

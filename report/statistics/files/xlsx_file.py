@@ -27,7 +27,7 @@ def xlsx_file(figures: list[dict]) -> bytes:
     book.properties.created = datetime(*EPOCH)
     sheet = book.create_sheet(gettext("About"))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90
-    for name, text in about(figures):
+    for name, text in about(figures, header(get_language())):
         sheet.append([bold(sheet, name), as_text(sheet, text)])
 
     sheet = book.create_sheet(gettext("Table"))
