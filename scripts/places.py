@@ -6,6 +6,7 @@ PAGES = {
     "cover": "/2018/",
     "area": "/2018/kollektivtrafik/",
     "area with one number": "/2018/halso-och-sjukvard/",
+    "statistic": "/2018/statistik/kronobergarnas-vardkonsumtion/",
     "article": "/2018/halso-och-sjukvard/exempelartikel-om-ett-vardbesok/",
     "strategy": "/2018/halso-och-sjukvard/nara-vard/",
     "information": "/om-webbplatsen/",

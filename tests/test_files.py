@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 import re
+import uuid
 import zipfile
 from decimal import Decimal
 from email.message import Message
@@ -337,3 +339,30 @@ def test_nothing_can_be_written_to_a_file(client, whole):
 def test_an_ending_that_there_is_not_is_not_found(client, whole):
     assert client.get(f"{ADDRESS}.pdf").status_code == 404
     assert public()
+
+
+# --- The whole edition ----------------------------------------------------------------------------
+
+
+def test_the_archive_describes_itself_and_has_every_statistic(client, whole):
+    area_of(2018, number("5", None, heading="En annan"), area_key=uuid.uuid4(), slug="annan")
+    response = client.get("/2018/data.zip")
+    assert response.headers["Content-Type"] == "application/zip"
+    assert 'filename="data-2018.zip"' in response.headers["Content-Disposition"]
+    packed = zipfile.ZipFile(io.BytesIO(response.content))
+    package = json.loads(packed.read("datapackage.json"))
+    paths = [resource["path"] for resource in package["resources"]]
+    assert paths == [
+        "data.csv",
+        "statistics/kronobergarnas-vardkonsumtion.csv",
+        "statistics/en-annan.csv",
+    ]
+    assert set(packed.namelist()) == {"README.md", "datapackage.json", *paths}
+    assert package["licenses"] == [{"path": "https://creativecommons.org/publicdomain/zero/1.0/"}]
+    for resource in package["resources"]:
+        rows = cells(packed.read(resource["path"]).decode(), ",")
+        assert [field["name"] for field in resource["schema"]["fields"]] == rows[0]
+    assert packed.read(paths[1]) == client.get(f"{ADDRESS}.csv").content
+    assert "2 siffror" in packed.read("README.md").decode()
+    assert client.get("/2018/data.zip").content == response.content
+    assert client.get("/2017/data.zip").status_code == 404
