@@ -53,7 +53,7 @@ def edition_zip(year: int, language: str) -> EditionZip:
         **{f"statistics/{figure['slug']}.csv": csv_file([figure]) for figure in figures},
     }
     suffix = "" if language == "sv" else f"-{language}"
-    full_name = gettext("%(report)s, data") % {"report": report.title}
+    full_name = gettext("%(report)s, all figures") % {"report": report.title}
     return EditionZip(archive(members), (f"data-{year}{suffix}.zip", f"{full_name}.zip"))
 
 

@@ -31,7 +31,7 @@ FORMATS = {
     "xlsx": Format("Excel", _("workbook with an explanation"), lambda p: xlsx_file([p.json])),
     "sv.csv": Format(
         _("CSV for Excel"),
-        _("Swedish notation: semicolon, decimal comma"),
+        _("for a Swedish Excel: semicolon, decimal comma"),
         lambda p: swedish_csv_file([p.json]),
     ),
     "csv": Format("CSV", _("for programs: comma, decimal point"), lambda p: csv_file([p.json])),
