@@ -1,6 +1,7 @@
 """A published number that changes: the note that is asked for, what is kept, what readers see."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from report.models import AreaPage, Correction, CorrectionNote
 from report.statistics.register import CorrectionIsPermanent
@@ -104,14 +106,19 @@ def test_with_its_note_the_number_is_published_and_the_correction_told(client, a
     ]
 
 
-def test_the_statistics_own_page_and_its_file_tell_the_correction(client, area):
+def test_the_statistics_own_page_and_its_files_tell_the_correction(client, area):
     save(client, area, posted(area, value="1 037 035", correction_note=NOTE))
 
-    file = client.get("/2018/statistik/kronobergarnas-vardkonsumtion.json").json()
-    page = client.get("/2018/statistik/kronobergarnas-vardkonsumtion/")
-
-    assert file["corrections"] == in_the_api(area)
-    assert f"ändrades till 1\u00a0037\u00a0035. {NOTE}" in shown(page)
+    address = "/2018/statistik/kronobergarnas-vardkonsumtion"
+    told = f"1 037 034 ändrades till 1 037 035. {NOTE}"
+    assert told in shown(client.get(f"{address}/")).replace("\u00a0", " ")
+    assert client.get(f"{address}.json").json()["corrections"] == in_the_api(area)
+    for ending in ("csv", "sv.csv", "jsonstat.json"):
+        file = client.get(f"{address}.{ending}").content.decode()
+        assert told in file.replace("\u00a0", " "), ending
+    book = load_workbook(BytesIO(client.get(f"{address}.xlsx").content))
+    about = {name.value: text.value for name, text in book.worksheets[0].iter_rows(max_col=2)}
+    assert told in about["Rättelse"].replace("\u00a0", " ")
 
 
 def test_a_note_is_never_used_twice(client, area):

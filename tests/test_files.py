@@ -6,6 +6,7 @@ import json
 import re
 import uuid
 import zipfile
+from datetime import date
 from decimal import Decimal
 from email.message import Message
 from urllib.parse import unquote
@@ -206,6 +207,17 @@ years = st.integers(1900, 2100).map(str)
 reasons = st.sampled_from(Missing.values)
 
 
+corrections = st.builds(
+    dict,
+    date=st.dates(date(1900, 1, 1), date(2200, 1, 1)).map(date.isoformat),
+    what=st.sampled_from(["value", "part", "series"]),
+    label=st.none() | st.just("2017"),
+    old=numbers | reasons,
+    new=st.none() | numbers | reasons,
+    note=maybe,
+)
+
+
 @st.composite
 def figures(draw) -> dict:
     """A figure's public JSON, as far as the table tells of it."""
@@ -245,13 +257,15 @@ def figures(draw) -> dict:
             }
             for place, past in enumerate(missing)
         ],
+        "corrections": draw(st.lists(corrections, max_size=2)),
         "locale": "sv",
         "licence_url": None,
     }
 
 
 def as_told(figure: dict) -> dict:
-    return {k: v for k, v in figure.items() if k not in ("area", "url", "locale", "licence_url")}
+    untold = ("area", "url", "locale", "licence_url", "corrections")
+    return {k: v for k, v in figure.items() if k not in untold}
 
 
 def as_json(found: list[dict]) -> list[dict]:

@@ -13,6 +13,8 @@ from datetime import datetime
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from report.statistics.change import Change
@@ -26,6 +28,20 @@ class Corrected(Change):
     at: datetime
     note: str
 
+    @property
+    def sentence(self) -> str:
+        """“Corrected 4 March 2019: 6.8 was changed to 6.9 (visits per patient). Why.”"""
+        words = {
+            "date": date_format(timezone.localtime(self.at), "DATE_FORMAT"),
+            "old": self.old_text,
+            "new": self.new_text,
+        }
+        removed = gettext("Corrected %(date)s: %(old)s was removed")
+        changed = gettext("Corrected %(date)s: %(old)s was changed to %(new)s")
+        name = f" ({self.name})" if self.name else ""
+        note = f" {self.note}" if self.note else ""
+        return f"{(removed if self.new is None else changed) % words}{name}.{note}"
+
     def as_json(self) -> dict:
         """As every public JSON has it; the date is the site's."""
         return {
@@ -36,6 +52,24 @@ class Corrected(Change):
             "new": self.new,
             "note": self.note or None,
         }
+
+
+def sentences(figure: dict) -> list[str]:
+    """The corrections of a figure's public JSON in words of the active language, newest first."""
+    return [
+        Corrected(
+            key=given["what"],
+            label=given["label"] or "",
+            old=given["old"],
+            new=given["new"],
+            unit_code=figure["unit_code"],
+            at=datetime.fromisoformat(given["date"]).replace(
+                tzinfo=timezone.get_current_timezone()
+            ),
+            note=given["note"] or "",
+        ).sentence
+        for given in figure["corrections"]
+    ]
 
 
 def corrections_of(figures: QuerySet | Iterable[PublishedFigure]) -> dict[int, list[Corrected]]:

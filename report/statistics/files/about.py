@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
+from report.statistics.corrected import sentences
 from report.statistics.files.table import ENGLISH
 from report.statistics.value import Kind, Missing
 
@@ -24,6 +25,7 @@ def about(figures: list[dict], names: Iterable[str]) -> list[tuple[str, str]]:
         ]
         if first["source"]:
             lines.append((gettext("Source"), first["source"]["name"]))
+        lines += [(gettext("Correction"), sentence) for sentence in sentences(first)]
     lines.append((gettext("Edition"), str(first["year"])))
     if first["licence_url"]:
         lines.append((gettext("Licence"), first["licence_url"]))
@@ -53,6 +55,7 @@ def columns(names: Iterable[str]) -> list[tuple[str, str]]:
         "qualifier": gettext("A word before the number, such as “about”"),
         "break_note": gettext("Why the number cannot be compared with those before it"),
         "comment": gettext("Comment on the change"),
+        "corrections": gettext("What was changed after it was published"),
         "source": gettext("Where the number comes from"),
         "source_url": gettext("Address of the source"),
         "example": gettext("true: an example that is not true of anything"),

@@ -8,6 +8,7 @@ missing is null with its reason as status: not-available, not-applicable, confid
 
 from django.utils.translation import gettext
 
+from report.statistics.corrected import sentences
 from report.statistics.period import format_period, period_sort_key
 from report.statistics.value import Missing
 
@@ -89,11 +90,11 @@ def decimals_of(figure: dict, value: float | None) -> int:
 
 
 def notes(figure: dict, points: dict, periods: list[str]) -> list[str]:
-    """What has to be known to read the numbers right: examples, comments, breaks."""
+    """What has to be known to read the numbers right: examples, comments, breaks, corrections."""
     found = [gettext("An example that is not true of anything.")] if figure["is_example"] else []
     found += [figure["comment"]] if figure["comment"] else []
     found += [f"{p}: {points[p]['break_note']}" for p in periods if points[p]["break_note"]]
-    return found
+    return found + sentences(figure)
 
 
 def extension(figure: dict) -> dict:

@@ -23,6 +23,7 @@ Swedish (`.sv.csv`, `.xlsx` below no prefix); columns are found by name, never b
 | qualifier | bestämning | a word before the number, such as "about" |
 | break_note | brott | why the number cannot be compared with those before it |
 | comment | kommentar | a comment on the change |
+| corrections | rättelser | what was changed after it was published, a line each |
 | source | källa | where the number comes from |
 | source_url | källans_adress | its address |
 | example | exempel | "true" where the number is an example that is not true of anything |
@@ -30,8 +31,8 @@ Swedish (`.sv.csv`, `.xlsx` below no prefix); columns are found by name, never b
 
 The rows of a statistic, in this order:
 
-- `value`: the number itself. Exactly one, and the first. It alone has kind, decimals, qualifier and
-  comment.
+- `value`: the number itself. Exactly one, and the first. It alone has kind, decimals, qualifier,
+  comment and corrections.
 - `part`: a part of the whole; `label` is the part's. Always has a number.
 - `derived`: a number that follows from it; `label` is what it says ("visits per patient"). It has
   no unit of its own. Always has a number.
@@ -50,6 +51,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from report.statistics.corrected import sentences
 from report.statistics.number import decimal_from_json
 
 #: The columns in order, with their names in each language. They are kept here and not in the
@@ -72,6 +74,7 @@ COLUMNS = {
     "qualifier": "bestämning",
     "break_note": "brott",
     "comment": "kommentar",
+    "corrections": "rättelser",
     "source": "källa",
     "source_url": "källans_adress",
     "example": "exempel",
@@ -119,6 +122,7 @@ def numbers(figure: dict) -> Iterator[dict]:
     yield {
         "measure": "value",
         "status": figure["missing"],
+        "corrections": "\n".join(sentences(figure)),
         **unit,
         **{name: figure[name] for name in own},
     }

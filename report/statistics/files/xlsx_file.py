@@ -32,7 +32,7 @@ def xlsx_file(figures: list[dict]) -> bytes:
 
     sheet = book.create_sheet(gettext("Table"))
     sheet.freeze_panes = "A2"
-    for letter, name in zip("ABCDEFGHIJKLMNOPQRSTU", header("en"), strict=True):
+    for letter, name in zip("ABCDEFGHIJKLMNOPQRSTUV", header("en"), strict=True):
         sheet.column_dimensions[letter].width = WIDTHS.get(name, 14)
     sheet.append([bold(sheet, name) for name in header(get_language())])
     for row in rows(figures):
