@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from report.checks.corrections import note_errors
+from report.checks.translations import number_errors
 from report.languages.completeness import refusal, untranslated
 from report.statistics import recording
 from report.statistics.correcting import pending
@@ -49,6 +50,8 @@ class AreaPageForm(LeadPageForm):
         cleaned = super().clean()
         if cleaned.get("statistics"):
             self.refuse_strangers()
+        if cleaned.get("statistics"):
+            self.refuse_own_numbers()
         # A draft may lack what is asked for when it is published.
         if cleaned.get("statistics") and not self.is_deferred_validation:
             self.ask_for_notes()
@@ -72,6 +75,11 @@ class AreaPageForm(LeadPageForm):
                         % {"heading": value["heading"]}
                     ),
                 )
+
+    def refuse_own_numbers(self) -> None:
+        """A translation has the numbers of its original."""
+        if error := number_errors(self.instance, self.cleaned_data["statistics"]):
+            self.add_error("statistics", error)
 
     def ask_for_notes(self) -> None:
         """A published number that changes needs a note."""

@@ -25,6 +25,7 @@ from report.languages.following import follow
 from report.scenery import Icon, Palette, Scene
 from report.statistics import recording
 from report.statistics.address import addresses
+from report.statistics.carrying import carry_numbers, take_numbers
 from report.statistics.comparison import comparisons
 from report.statistics.corrected import corrections_on
 
@@ -348,15 +349,20 @@ class AreaPage(LeadPage):
         # The key is the page's, not a revision's: a copy's drafts still carry the original's.
         page.area_key = self.area_key
         recording.settle(page)
+        take_numbers(page)
         return page
 
     def save(self, **kwargs) -> None:
         fields = kwargs.get("update_fields")
         with transaction.atomic():
+            with_statistics = fields is None or "statistics" in fields
+            if with_statistics:
+                take_numbers(self)
             super().save(**kwargs)
-            if self.live and (fields is None or "statistics" in fields):
+            if self.live and with_statistics:
                 recording.settle(self)
                 recording.record(self)
+                carry_numbers(self)
         if self.live:
             transaction.on_commit(lambda: layers.prepare(self), robust=True)
 

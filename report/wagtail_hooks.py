@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 
 from report.checks.corrections import missing_notes
 from report.checks.sums import sum_warnings
+from report.checks.translations import unlike_translations
 from report.imports.areas import may_import
 from report.imports.urls import urlpatterns as import_addresses
 from report.imports.writing import LOG_ACTION
@@ -66,10 +67,14 @@ def editor_css() -> SafeString:
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def tell_sums(request: HttpRequest, page: Page) -> None:
-    """Say at once, without refusing, where parts do not add up; not at each automatic save."""
+def tell_differences(request: HttpRequest, page: Page) -> None:
+    """Say at once, without refusing, where parts do not add up and where translations cannot
+    follow; not at each automatic save."""
     if isinstance(page, AreaPage) and request.accepts("text/html"):
-        for sentence in sum_warnings(page):
+        sentences = sum_warnings(page)
+        if request.POST.get("action-publish"):
+            sentences += unlike_translations(page)
+        for sentence in sentences:
             messages.warning(request, sentence)
 
 

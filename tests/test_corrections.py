@@ -23,6 +23,7 @@ PARTS = [
     {"label": "besök till läkare", "number": "424868"},
     {"label": "besök till andra", "number": "612166"},
 ]
+LISTS = ("parts", "derived", "series")
 NOTE = "Ett besök hade fallit bort."
 
 
@@ -35,13 +36,14 @@ def posted(area: AreaPage, **fields) -> tuple[str, dict]:
     """The statistic as the browser posts it, some fields typed anew."""
     value = area.statistics[0].value
     block, form = statistic_form(statistic_id=str(value["statistic_id"]), **fields)
-    return block, {**form, "parts": as_posted(area, "parts")}
+    return block, {**form, **{name: as_posted(area, name) for name in LISTS}}
 
 
 def as_posted(area: AreaPage, name: str, **changed) -> dict:
     """A list of the statistic as the browser posts it, some fields of every item typed anew."""
     children = area.statistics[0].value[name].bound_blocks
-    form = listed([{**child.value, **changed} for child in children])
+    values = [{**child.value, **changed} for child in children]
+    form = listed([{k: "" if v is None else v for k, v in value.items()} for value in values])
     for place, child in enumerate(children):
         form[str(place)]["id"] = child.id
     return form
