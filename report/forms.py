@@ -1,10 +1,17 @@
 """What the editor's forms say beyond the fields' own checks."""
 
+from copy import copy
+
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamValue
+from wagtail.models import Page
 
 from report.checks.corrections import note_errors
+from report.checks.prose import Place, places
 from report.checks.translations import number_errors
 from report.languages.completeness import refusal, untranslated
 from report.statistics import recording
@@ -46,6 +53,12 @@ class ReportPageForm(LeadPageForm):
 class AreaPageForm(LeadPageForm):
     """What an area's statistics may say, given what was published of them before."""
 
+    texts_checked = forms.BooleanField(
+        required=False, label=gettext_lazy("I have looked through the texts")
+    )
+    #: Where texts say a number as it was before this form; the panel lists them.
+    places: list[Place] = []
+
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("statistics"):
@@ -54,7 +67,7 @@ class AreaPageForm(LeadPageForm):
             self.refuse_own_numbers()
         # A draft may lack what is asked for when it is published.
         if cleaned.get("statistics") and not self.is_deferred_validation:
-            self.ask_for_notes()
+            self.ask_about_changes()
         return cleaned
 
     @property
@@ -81,10 +94,23 @@ class AreaPageForm(LeadPageForm):
         if error := number_errors(self.instance, self.cleaned_data["statistics"]):
             self.add_error("statistics", error)
 
-    def ask_for_notes(self) -> None:
-        """A published number that changes needs a note."""
+    def ask_about_changes(self) -> None:
+        """A published number that changes needs a note, and texts that say it as it is now."""
+        statistics = self.cleaned_data["statistics"]
         year, locale_id = self.parent_page.specific.year, self.parent_page.locale_id
         changed = pending(self.values, year, locale_id)
-        error = note_errors(self.cleaned_data["statistics"], changed, locale_id)
-        if error:
+        if error := note_errors(statistics, changed, locale_id):
             self.add_error("statistics", error)
+        if changed and not self.cleaned_data.get("texts_checked"):
+            self.places = places(self.as_typed(statistics), changed, year)
+        if self.places:
+            self.add_error("texts_checked", _("Texts still say the number as it was."))
+
+    def as_typed(self, statistics: StreamValue) -> Page:
+        """The page with the texts of the form; the form writes them into its own page later."""
+        page = copy(self.instance)
+        page.statistics = statistics
+        for name in ("title", "lead", "body", "seo_title", "search_description"):
+            if name in self.cleaned_data:
+                setattr(page, name, self.cleaned_data[name])
+        return page

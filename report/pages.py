@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from report import layers
 from report.api.fields import PictureField
 from report.blocks import BodyBlock, HeadlinesBlock, StatisticsBlock
+from report.checks.prose_panel import ProsePanel
 from report.forms import AreaPageForm, LeadPageForm, ReportPageForm
 from report.languages.completeness import refusal, untranslated
 from report.languages.following import follow
@@ -272,6 +273,7 @@ class AreaPage(LeadPage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
     content_panels = [
+        ProsePanel(),
         *LeadPage.content_panels,
         "statistics",
         "body",

@@ -134,11 +134,10 @@ def test_the_new_sentence_waits_in_the_translators_list(
     with django_capture_on_commit_callbacks(execute=True):
         area.lead = "En annan mening."
         correct_and_text(area)
-    TranslationSource.objects.get_for_instance(area).update_from_db()
 
     source = TranslationSource.objects.get_for_instance(area)
     translation = source.translations.get()
-    done, total = translation.get_progress()
+    total, done = translation.get_progress()
     assert total - done == 1
     assert "En annan mening." in {
         segment.string.data for segment in StringSegment.objects.filter(source=source)
