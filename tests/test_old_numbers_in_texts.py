@@ -83,7 +83,7 @@ def test_a_text_of_the_page_is_listed_and_nothing_typed_is_lost(client, area):
 
     told = shown(response)
     assert response.status_code == 200
-    assert "Ingress: <q>Det blev 1037034 besök till slut.</q>" in told
+    assert "Ingress: <i>Det blev 1037034 besök till slut.</i>" in told
     assert "Jag har kontrollerat texterna" in told
     assert 'name="texts_checked"' in told
     assert NOTE in told and '"1\u00a0037\u00a0035"' in told
@@ -119,9 +119,9 @@ def test_infobox_comment_and_body_are_looked_through(client, area):
     form = correction(area, comment="Från 1 037 034 till fler.", infobox=infobox)
     told = shown(save(client, area, form, body=body))
 
-    assert "Informationsruta: <q>Det var 1 037 034 besök.</q>" in told
-    assert "Kommentar till förändringen: <q>Från 1 037 034 till fler.</q>" in told
-    assert "Citat: Citat: <q>Det var 1 037 034!</q>" in told
+    assert "Informationsruta: <i>Det var 1 037 034 besök.</i>" in told
+    assert "Kommentar till förändringen: <i>Från 1 037 034 till fler.</i>" in told
+    assert "Citat, Citat: <i>Det var 1 037 034!</i>" in told
 
 
 def test_articles_strategies_and_translations_are_looked_through(client, area):
@@ -138,9 +138,9 @@ def test_articles_strategies_and_translations_are_looked_through(client, area):
 
     told = shown(save(client, area, correction(area)))
 
-    assert "En artikel</a> (Svenska), Text: <q>Vi hade 1 037 034 besök.</q>" in told
-    assert "Nära vård</a> (Svenska), Ingress: <q>Från 1037034 besök.</q>" in told
-    assert "(English), Ingress: <q>There were 1,037,034 visits.</q>" in told
+    assert "En artikel</a> (Svenska), Text: <i>Vi hade 1 037 034 besök.</i>" in told
+    assert "Nära vård</a> (Svenska), Ingress: <i>Från 1037034 besök.</i>" in told
+    assert "(English), Ingress: <i>There were 1,037,034 visits.</i>" in told
 
 
 def test_a_draft_is_saved_without_the_question(client, area):

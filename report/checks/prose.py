@@ -128,10 +128,10 @@ def texts_in(block: Block, value: object, where: str) -> Iterator[tuple[str, str
     """Every text in a block; of a struct each with the name of its field."""
     if isinstance(block, StructBlock):
         title = value.get("heading") if isinstance(value.get("heading"), str) else ""
-        name = f"{where} “{title}”" if title else where
+        name = f"{where}, {title}" if title else where
         for key, child in block.child_blocks.items():
             if key != "correction_note":  # which may well say what the number was
-                yield from texts_in(child, value.get(key), f"{name}: {child.label}")
+                yield from texts_in(child, value.get(key), f"{name}, {child.label}")
     elif isinstance(block, ListBlock):
         for item in value:
             yield from texts_in(block.child_block, item, where)
