@@ -1,0 +1,186 @@
+"""Pages as the report API writes them, many at once: the number of queries does not grow.
+
+What a page shows is what its `api_fields` name, so that this API and API v2 tell of the same fields.
+What is empty is null.
+"""
+
+import re
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import translation
+from wagtail.api.utils import get_full_url
+from wagtail.blocks import StreamValue
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
+
+from report.pages import AreaPage, ReportPage
+from report.public import public_pages
+from report.statistics.publication import figures_json
+from report.statistics.register import PublishedFigure
+
+
+def type_of(page: Page) -> str:
+    """The name of the page's type: `accessibility-statement` for AccessibilityStatementPage."""
+    model = page.specific_class or type(page)
+    words = re.findall("[A-Z][a-z]*", model.__name__.removesuffix("Page"))
+    return "-".join(words).lower()
+
+
+def address_of(page: Page) -> str:
+    """Where people read the page, in full."""
+    return get_full_url(None, page.get_url())
+
+
+def route(name: str, **parts: object) -> str:
+    """The address of a route of this API, in full."""
+    return get_full_url(None, reverse(f"report_api:{name}", kwargs=parts))
+
+
+def timestamp(moment: datetime | None) -> str | None:
+    """RFC 3339 in UTC, to the second: `2019-04-01T10:00:00Z`."""
+    return moment and moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def summary_json(page: Page) -> dict:
+    """A page in short. Its locale has to be loaded."""
+    return {
+        "id": page.pk,
+        "type": type_of(page),
+        "title": page.title,
+        "locale": page.locale.language_code,
+        "url": address_of(page),
+        "api_url": route("page", page_id=page.pk),
+    }
+
+
+def translations_json(pages: Iterable[Page]) -> list[dict]:
+    """The same page in its languages."""
+    return [
+        {
+            "locale": page.locale.language_code,
+            "page_id": page.pk,
+            "title": page.title,
+            "url": address_of(page),
+            "api_url": route("page", page_id=page.pk),
+        }
+        for page in sorted(pages, key=lambda page: page.path)
+    ]
+
+
+class Surroundings:
+    """What pages tell of other pages, fetched for all of them at once: two queries.
+
+    `figures` are the public figures of the areas among them, by the area's id.
+    """
+
+    def __init__(self, pages: Sequence[Page]):
+        parents = {page.path[: -Page.steplen] for page in pages if page.depth > 2}
+        keys = {page.translation_key for page in pages}
+        around = public_pages().filter(Q(translation_key__in=keys) | Q(path__in=parents))
+        self.parents: dict[str, Page] = {}
+        self.translations: dict[uuid.UUID, list[Page]] = defaultdict(list)
+        for page in around.select_related("locale"):
+            self.parents[page.path] = page
+            self.translations[page.translation_key].append(page)
+        self.figures: dict[int, list[dict]] = defaultdict(list)
+        areas = [page.pk for page in pages if isinstance(page, AreaPage)]
+        if areas:
+            figures = PublishedFigure.objects.public().filter(page__in=areas)
+            related = figures.select_related("statistic", "locale").order_by("page", "position")
+            for figure, written in zip(related, figures_json(related), strict=True):
+                self.figures[figure.page_id].append(written)
+
+
+def pages_json(pages: Sequence[Page]) -> list[dict]:
+    """The public, specific pages in their order, each with its links in its own language."""
+    around = Surroundings(pages)
+    written = []
+    for page in pages:
+        with translation.override(page.locale.language_code):
+            written.append(page_json(page, around))
+    return written
+
+
+def page_json(page: Page, around: Surroundings) -> dict:
+    parent = around.parents.get(page.path[: -Page.steplen])
+    fields = {field.name: field_json(page, field) for field in page.api_fields}
+    return {
+        **summary_json(page),
+        "slug": page.slug,
+        "seo_title": page.seo_title or None,
+        "search_description": page.search_description or None,
+        "first_published_at": timestamp(page.first_published_at),
+        "last_published_at": timestamp(page.last_published_at),
+        "parent": summary_json(parent) if parent else None,
+        "languages": translations_json(around.translations[page.translation_key]),
+        **fields,
+        **own_json(page, around),
+    }
+
+
+def field_json(page: Page, field: Any) -> Any:
+    """What one of the page's `api_fields` holds; None where it is empty."""
+    value = getattr(page, field.name)
+    declared = page._meta.get_field(field.name)
+    if field.name in NOT_FROM_THE_FORM:
+        return None  # `own_json` says it
+    if field.serializer:
+        return field.serializer.to_representation(value)
+    if isinstance(declared, StreamField):
+        return declared.stream_block.get_api_representation(value)
+    if isinstance(declared, RichTextField):
+        return expand_db_html(value) or None
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    return None if value == "" else value
+
+
+#: Fields whose content this API tells in another way: numbers come from the register.
+NOT_FROM_THE_FORM = {"statistics", "headlines"}
+
+
+def own_json(page: Page, around: Surroundings) -> dict:
+    """What the register and the pictures' signs add."""
+    if isinstance(page, AreaPage):
+        return {
+            "statistics": around.figures[page.pk],
+            "infoboxes": of_type(page.statistics, "infobox"),
+        }
+    if isinstance(page, ReportPage):
+        return {"headlines": headlines(page)}
+    return {}
+
+
+def of_type(stream: StreamValue, name: str) -> list[dict]:
+    """The stream's blocks of one type; the others stay closed."""
+    block = stream.stream_block.child_blocks[name]
+    places = [place for place, raw in enumerate(stream.raw_data) if raw["type"] == name]
+    return [
+        {
+            "type": name,
+            "value": block.get_api_representation(stream[place].value),
+            "id": stream[place].id,
+        }
+        for place in places
+    ]
+
+
+def headlines(report: ReportPage) -> list[str]:
+    """The statistics that were chosen for the cover, as far as they are public in the edition."""
+    chosen = [block.value for block in report.headlines]
+    if not chosen:
+        return []
+    public = PublishedFigure.objects.public().filter(
+        statistic__in=chosen, year=report.year, locale=report.locale_id
+    )
+    known = set(public.values_list("statistic", flat=True))
+    return [str(identity) for identity in chosen if identity in known]

@@ -1,0 +1,1 @@
+"""The shapes of the report API: what `openapi.json` says, and what every answer is held to."""
