@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import api_router
 from cms.media import media
+from cms.report_api import nothing_here, report_api
 from cms.views import api_not_found
 from home.accessibility.views import report_address, report_problem, thanks, thanks_address
 from home.feed import feed
@@ -29,6 +30,8 @@ urlpatterns = [
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),
+    path("api/report/v1/", report_api.urls),
+    re_path(r"^api/report(?:/|$)", nothing_here),
     re_path(r"^api/", api_not_found),
     re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$", media, name="media"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -16,13 +16,15 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.search.query import And, Or, Phrase
 
-from home.figures import figures_with
 from home.pages import HomePage
 from home.root import home_page_or_404
-from home.terms import LONGEST, Term, terms_of
+from report.pages import ReportPage
 from report.public import public_pages
 from report.statistics.address import page_path
+from report.statistics.finding import figures_with
+from report.statistics.register import PublishedFigure
 from report.statistics.value import Missing
+from report.terms import LONGEST, Term, terms_of
 
 PER_PAGE = 10
 
@@ -51,6 +53,7 @@ class Hit:
     is_example: bool
     colour: str = ""
     figure: dict = field(default_factory=dict)
+    page: Page | None = None
 
     @property
     def missing(self) -> str:
@@ -60,12 +63,13 @@ class Hit:
 
 @dataclass
 class Search:
-    """A question to the site, and what it answers."""
+    """A question to the site, and what it answers; `within` is the edition that it is about."""
 
     request: HttpRequest
     home: HomePage
     typed: str
     asked_page: str = ""
+    within: ReportPage | None = None
 
     def __post_init__(self) -> None:
         self.query = " ".join(self.typed[:LONGEST].replace("\0", " ").split())
@@ -94,12 +98,20 @@ class Search:
     @cached_property
     def figures(self) -> list[dict]:
         """The statistics that have every term, newest edition first."""
-        return figures_with(self.terms, self.home) if self.terms else []
+        figures = PublishedFigure.objects.public().filter(
+            locale=self.home.locale_id, page__path__startswith=self.top.path
+        )
+        return figures_with(self.terms, figures) if self.terms else []
+
+    @property
+    def top(self) -> Page:
+        """The page below which everything is looked for."""
+        return self.within or self.home
 
     @cached_property
     def pages(self):
-        """The pages below the home page that have every term, best first; not evaluated."""
-        pages = public_pages().descendant_of(self.home).specific().defer_streamfields()
+        """The pages below the top that have every term, best first; not evaluated."""
+        pages = public_pages().descendant_of(self.top).specific().defer_streamfields()
         return pages.search(And([any_spelling(term) for term in self.terms]))
 
     @cached_property
@@ -143,7 +155,11 @@ class Search:
 
     @cached_property
     def hits(self) -> list[Hit]:
-        order = alternate(len(self.figures), self.page_count)[self.start - 1 :][:PER_PAGE]
+        return self.between(self.start - 1, self.start - 1 + PER_PAGE)
+
+    def between(self, start: int, stop: int) -> list[Hit]:
+        """The results from one place, counted from 0, to before another."""
+        order = alternate(len(self.figures), self.page_count)[start:stop]
         places = [place for is_figure, place in order if not is_figure]
         pages = list(self.pages[places[0] : places[-1] + 1]) if places else []
         figures = [self.figures[place] for is_figure, place in order if is_figure]
@@ -170,6 +186,7 @@ class Search:
             excerpt=page.search_description or page.lead,
             is_example=page.is_example,
             colour=getattr(page, "colour", ""),
+            page=page,
         )
 
     def figure_hit(self, row: dict, above: dict[str, Page]) -> Hit:

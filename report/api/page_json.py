@@ -1,14 +1,14 @@
 """Pages as the report API writes them, many at once: the number of queries does not grow.
 
-What a page shows is what its `api_fields` name, so that this API and API v2 tell of the same fields.
-What is empty is null.
+What a page shows is what its `api_fields` name, so that this API and API v2 tell of the same
+fields. What is empty is null.
 """
 
 import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -22,7 +22,7 @@ from wagtail.rich_text import expand_db_html
 
 from report.pages import AreaPage, ReportPage
 from report.public import public_pages
-from report.statistics.publication import figures_json
+from report.statistics.publication import figures_json, timestamp
 from report.statistics.register import PublishedFigure
 
 
@@ -43,9 +43,8 @@ def route(name: str, **parts: object) -> str:
     return get_full_url(None, reverse(f"report_api:{name}", kwargs=parts))
 
 
-def timestamp(moment: datetime | None) -> str | None:
-    """RFC 3339 in UTC, to the second: `2019-04-01T10:00:00Z`."""
-    return moment and moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def moment_json(moment: datetime | None) -> str | None:
+    return moment and timestamp(moment)
 
 
 def summary_json(page: Page) -> dict:
@@ -116,8 +115,8 @@ def page_json(page: Page, around: Surroundings) -> dict:
         "slug": page.slug,
         "seo_title": page.seo_title or None,
         "search_description": page.search_description or None,
-        "first_published_at": timestamp(page.first_published_at),
-        "last_published_at": timestamp(page.last_published_at),
+        "first_published_at": moment_json(page.first_published_at),
+        "last_published_at": moment_json(page.last_published_at),
         "parent": summary_json(parent) if parent else None,
         "languages": translations_json(around.translations[page.translation_key]),
         **fields,

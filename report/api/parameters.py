@@ -20,6 +20,8 @@ LONGEST = 200
 #: A text without null characters: no database and no search can do with them.
 WORDS = r"^[^\x00]+$"
 LIMIT, MOST = 20, 100
+#: The language of those who name none.
+HERE = settings.LANGUAGE_CODE
 #: Beyond this no list goes on, and databases stop counting.
 FARTHEST = 1_000_000
 
@@ -32,13 +34,14 @@ def digits(value: object) -> object:
 
 
 WholeNumber = Annotated[int, BeforeValidator(digits)]
-Year = Annotated[WholeNumber, Path(ge=1900, le=2200, description="The edition.", example=2018)]
+Year = Annotated[WholeNumber, Path(..., ge=1900, le=2200, description="The edition.", example=2018)]
 PageId = Annotated[
-    WholeNumber, Path(ge=1, le=2**63 - 1, description="The page's id.", example=4)
+    WholeNumber, Path(..., ge=1, le=2**63 - 1, description="The page's id.", example=4)
 ]
 StatisticId = Annotated[
     str,
     Path(
+        ...,
         pattern=UUID_PATTERN,
         format="uuid",
         description="The statistic's identity.",
@@ -47,33 +50,43 @@ StatisticId = Annotated[
 ]
 Locale = Annotated[
     Language,
-    Query(description="The language. What is not translated is absent in it.", example="sv"),
+    Query(HERE, description="The language. What is not translated is absent in it.", example="sv"),
 ]
 InYear = Annotated[
-    WholeNumber, Query(ge=1900, le=2200, description="Only this edition.", example=2018)
+    WholeNumber, Query(None, ge=1900, le=2200, description="Only this edition.", example=2018)
 ]
 AreaKey = Annotated[
     str,
     Query(
+        None,
         pattern=UUID_PATTERN,
         description="Only this area, by its `area_key`.",
         example="0b0e7a52-5b1e-4d0c-8f0e-2b1c6d2f9a10",
     ),
 ]
-Kind = Annotated[KindOfClaim, Query(description="Only this kind of claim.", example="outcome")]
-Words = Annotated[
-    str,
-    Query(
+Kind = Annotated[
+    KindOfClaim, Query(None, description="Only this kind of claim.", example="outcome")
+]
+
+
+def words(default: object) -> Query:
+    """What to look for; `...` as default makes it needed."""
+    return Query(
+        default,
         min_length=1,
         max_length=LONGEST,
         pattern=WORDS,
         description="Words or numbers, all of which have to match.",
         example="besök",
-    ),
-]
+    )
+
+
+Words = Annotated[str, words(...)]
+MaybeWords = Annotated[str, words(None)]
 SitePath = Annotated[
     str,
     Query(
+        ...,
         min_length=1,
         max_length=500,
         pattern=r"^/[^\x00]*$",
@@ -82,21 +95,21 @@ SitePath = Annotated[
     ),
 ]
 Limit = Annotated[
-    WholeNumber, Query(ge=1, le=MOST, description="How many to give at most.", example=LIMIT)
+    WholeNumber, Query(LIMIT, ge=1, le=MOST, description="How many to give at most.", example=LIMIT)
 ]
 Offset = Annotated[
-    WholeNumber, Query(ge=0, le=FARTHEST, description="How many to pass over.", example=0)
+    WholeNumber, Query(0, ge=0, le=FARTHEST, description="How many to pass over.", example=0)
 ]
 Cursor = Annotated[
     WholeNumber,
     Query(
+        0,
         ge=0,
         le=2**63 - 1,
         description="The `cursor` of the answer before; 0 for everything.",
         example=0,
     ),
 ]
-HERE = settings.LANGUAGE_CODE
 
 
 def strict(run: Callable) -> Callable:

@@ -13,8 +13,23 @@ from ninja.errors import HttpError, ValidationError
 #: All report API addresses begin so.
 ROOT = "/api/report/"
 CONTENT_TYPE = "application/problem+json"
-NOTHING_HERE = "There is nothing at this address. The API's routes are listed at /api/report/v1/docs."
+NOTHING_HERE = (
+    "There is nothing at this address. The API's routes are listed at /api/report/v1/docs."
+)
 OUR_FAULT = "Something went wrong here, not with your question. Try again later."
+
+#: What is wrong with a parameter, by Pydantic's name for it.
+SENTENCES = {
+    "missing": "is needed",
+    "greater_than_equal": "has to be at least {ge}",
+    "less_than_equal": "can be at most {le}",
+    "literal_error": "can only be {expected}",
+    "enum": "can only be {expected}",
+    "string_too_short": "is empty",
+    "string_too_long": "can have at most {max_length} characters",
+    "string_pattern_mismatch": "is not of the form {pattern}",
+    "value_error": "cannot be read: {error}",
+}
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +80,8 @@ def answer_with_problems(api: NinjaAPI) -> None:
     def invalid(request: HttpRequest, reason: ValidationError) -> HttpResponse:
         first = reason.errors[0]
         name = str(first["loc"][-1])
-        return problem(request, 400, f"The parameter “{name}”: {first['msg']}.", name)
+        sentence = SENTENCES.get(first["type"], "cannot be read").format(**first.get("ctx", {}))
+        return problem(request, 400, f"The parameter “{name}” {sentence}.", name)
 
     @api.exception_handler(HttpError)
     def failed(request: HttpRequest, reason: HttpError) -> HttpResponse:

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from report.api.schemas.pictures import Picture
 from report.api.schemas.values import Answer, Html, Number, Url
@@ -122,17 +123,20 @@ class VideoBlock(Block):
     value: Video
 
 
-BodyBlock = Annotated[
-    HeadingBlock
-    | ParagraphBlock
-    | BulletListBlock
-    | QuoteBlock
-    | ImageBlock
-    | TableBlock
-    | LinkBlock
-    | VideoBlock,
-    Field(discriminator="type"),
-]
+BodyBlock = TypeAliasType(
+    "BodyBlock",
+    Annotated[
+        HeadingBlock
+        | ParagraphBlock
+        | BulletListBlock
+        | QuoteBlock
+        | ImageBlock
+        | TableBlock
+        | LinkBlock
+        | VideoBlock,
+        Field(discriminator="type"),
+    ],
+)
 
 
 class Place(Answer):

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from report.api.schemas.blocks import Place
+from report.api.schemas.lists import Listing
 from report.api.schemas.values import (
     Answer,
     Html,
@@ -165,3 +166,7 @@ class Statistic(Answer):
     id: Uuid
     slug: str
     figures: list[Figure] = Field(description="Newest edition first.")
+
+
+class FigureList(Listing[Figure]):
+    """Statistics, newest edition first."""

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from report.api.schemas.blocks import BodyBlock, InfoboxBlock
 from report.api.schemas.figures import Figure
+from report.api.schemas.lists import Listing
 from report.api.schemas.pictures import Picture
 from report.api.schemas.values import Answer, Date, Language, Timestamp, Url, Uuid, Year
 from report.scenery import Icon, Palette, Scene
@@ -133,3 +134,7 @@ class EditionSummary(Answer):
     last_published_at: Timestamp | None
     languages: list[Translation]
     areas: list[EditionArea]
+
+
+class EditionList(Listing[EditionSummary]):
+    """Editions, newest first."""

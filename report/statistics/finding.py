@@ -2,30 +2,26 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from home.pages import HomePage
-from home.terms import Term, fold
 from report.statistics.number import decimal_from_json
-from report.statistics.register import PublishedFigure
+from report.statistics.register import PublishedFigureQuerySet
+from report.terms import Term, fold
 
 #: In which of a figure's columns a word may stand, and what else is read of it.
 SEARCHED = ("heading", "label", "unit", "year", "period", "page__title")
 READ = (
-    *(*SEARCHED, "missing", "is_example", "data", "statistic__slug"),
-    *("page__path", "page__colour"),
+    *("pk", "statistic_id", "statistic__slug", *SEARCHED),
+    *("missing", "is_example", "data", "page__path", "page__colour"),
 )
 
 
-def figures_with(terms: list[Term], home: HomePage) -> list[dict]:
-    """The public figures that have every term, newest edition first, as rows.
+def figures_with(terms: list[Term], figures: PublishedFigureQuerySet) -> list[dict]:
+    """Those of the figures that have every term, newest edition first, as rows.
 
     The rows are compared here, not in the database: SQLite does not know that Å is å, and a number
     is equal to itself however it is written.
     """
-    rows = PublishedFigure.objects.public().filter(
-        locale=home.locale_id, page__path__startswith=home.path
-    )
     found = []
-    for row in rows.values(*READ).order_by("-year", "page__path", "position"):
+    for row in figures.values(*READ).order_by("-year", "page__path", "position"):
         text = fold(" ".join(str(row[name]) for name in SEARCHED))
         numbers = numbers_of(row["data"])
         if all(term.is_in(text, numbers) for term in terms):

@@ -1,0 +1,27 @@
+/** Numbers as people read them. A missing number has a reason; 0 is a number. */
+const REASONS = {
+    sv: {
+        "not-available": "uppgift saknas",
+        "not-applicable": "ej tillämpligt",
+        confidential: "sekretess",
+        "not-yet": "publiceras senare",
+    },
+    en: {
+        "not-available": "not available",
+        "not-applicable": "not applicable",
+        confidential: "confidential",
+        "not-yet": "published later",
+    },
+};
+export function shown(value, locale, decimals = null) {
+    if (value === null)
+        return "–";
+    const digits = decimals === null ? { maximumFractionDigits: 15 } : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    return new Intl.NumberFormat(locale, digits).format(value);
+}
+export function share(fraction, locale) {
+    return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(fraction);
+}
+export function reason(missing, locale) {
+    return missing ? (REASONS[locale] ?? REASONS["en"])[missing] : "";
+}
