@@ -28,7 +28,7 @@ FARTHEST = 1_000_000
 
 def digits(value: object) -> object:
     """Only what is written in plain digits is a whole number here: not `1.0`, `1_0` or ` 1`."""
-    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,18}", value):
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,19}", value):
         raise ValueError("write a whole number in digits")
     return value
 
