@@ -8,7 +8,7 @@ LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 	--no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test audit screens lint format messages lock upgrade clean
+.PHONY: help run test audit screens schema lint format messages lock upgrade clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -31,10 +31,14 @@ screens: ## a picture of every page in six sizes, light and dark, in var/screens
 	$(BOOTSTRAP) dev
 	@browser=$$($(VENV) scripts/browser.py) && CHROMIUM_PATH="$$browser" $(VENV) scripts/screens.py
 
-lint: export ENV_FILE := /dev/null
-lint: export SECRET_KEY = $(shell $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
-lint: export ALLOWED_HOSTS := report.example
-lint: export SITE_ADDRESS := https://report.example
+schema lint: export ENV_FILE := /dev/null
+schema lint: export SECRET_KEY = $(shell $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
+schema lint: export ALLOWED_HOSTS := report.example
+schema lint: export SITE_ADDRESS := https://report.example
+schema: ## write the report API's docs/api/openapi.json anew from the code
+	$(BOOTSTRAP) dev
+	@$(VENV) manage.py schema
+
 lint: ## style, templates, migrations, settings, translations
 	$(BOOTSTRAP) dev
 	@$(VENV) -m ruff check

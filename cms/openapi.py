@@ -39,9 +39,10 @@ Everything that readers of the annual report may see, as typed JSON. Read-only, 
   or changes its meaning below `/v1/`; `docs/api/changelog.md` tells of every change.
 """
 INFO = {
-    "contact": {"name": "The publisher of the report", "url": "/"},
+    # The same file serves every site; who publishes one, its `api-info` says.
+    "contact": {"name": f"The publisher of the report, whom {PREFIX}api-info names"},
     "license": {"name": "CC0 1.0, unless an edition says otherwise", "identifier": "CC0-1.0"},
-    "termsOfService": f"{PREFIX}docs#terms",
+    "termsOfService": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
 TAGS = {
     "Editions": "Whole reports, their lists and their trees.",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
@@ -13,7 +14,7 @@ from ninja.renderers import BaseRenderer
 from cms import openapi
 from home.api import about, pages, search
 from home.api import editions as whole_editions
-from report.api import editions, statistics
+from report.api import changes, editions, statistics
 from report.api.parameters import strict
 from report.api.problems import NOTHING_HERE, answer_with_problems, problem
 from report.public import one_answer
@@ -58,6 +59,8 @@ def reading(view: Callable) -> Callable:
             return view(request, **parts)
         except Http404:
             return problem(request, 404, NOTHING_HERE)
+        except SuspiciousOperation:  # Django gives up reading far too many parameters
+            return problem(request, 400, "The parameters cannot be read.")
         finally:
             request.method = asked
 
@@ -93,5 +96,5 @@ report_api = ReportAPI(
 answer_with_problems(report_api)
 report_api.add_decorator(strict, mode="view")
 report_api.add_decorator(once_an_answer, mode="view")
-for part in (editions, whole_editions, statistics, pages, search, about, openapi):
+for part in (editions, whole_editions, statistics, pages, changes, search, about, openapi):
     report_api.add_router("", part.router)

@@ -20,7 +20,7 @@ router = Router(tags=["Editions"])
 PICTURES = {
     HomePage: ("logo", "logo_dark", "typeface"),
     ReportPage: ("scene_background", "scene_foreground"),
-    AreaPage: ("scene_background", "scene_foreground"),
+    AreaPage: ("scene_background", "scene_foreground", "scene_upright"),
 }
 
 

@@ -128,7 +128,7 @@ def field_json(page: Page, field: Any) -> Any:
     """What one of the page's `api_fields` holds; None where it is empty."""
     value = getattr(page, field.name)
     declared = page._meta.get_field(field.name)
-    if field.name in NOT_FROM_THE_FORM:
+    if field.name in FROM_THE_REGISTER:
         return None  # `own_json` says it
     if field.serializer:
         return field.serializer.to_representation(value)
@@ -144,7 +144,7 @@ def field_json(page: Page, field: Any) -> Any:
 
 
 #: Fields whose content this API tells in another way: numbers come from the register.
-NOT_FROM_THE_FORM = {"statistics", "headlines"}
+FROM_THE_REGISTER = {"statistics", "headlines"}
 
 
 def own_json(page: Page, around: Surroundings) -> dict:

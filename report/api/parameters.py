@@ -98,7 +98,7 @@ Limit = Annotated[
     WholeNumber, Query(LIMIT, ge=1, le=MOST, description="How many to give at most.", example=LIMIT)
 ]
 Offset = Annotated[
-    WholeNumber, Query(0, ge=0, le=FARTHEST, description="How many to pass over.", example=0)
+    WholeNumber, Query(0, ge=0, le=FARTHEST, description="How many to pass over.", example=20)
 ]
 Cursor = Annotated[
     WholeNumber,
@@ -107,7 +107,7 @@ Cursor = Annotated[
         ge=0,
         le=2**63 - 1,
         description="The `cursor` of the answer before; 0 for everything.",
-        example=0,
+        example=42,
     ),
 ]
 

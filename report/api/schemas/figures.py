@@ -8,6 +8,7 @@ from report.api.schemas.blocks import Place
 from report.api.schemas.lists import Listing
 from report.api.schemas.values import (
     Answer,
+    Date,
     Html,
     Language,
     Number,
@@ -45,6 +46,17 @@ class Source(Answer):
     url: Url | None
 
 
+class Correction(Answer):
+    """What was changed after the number had been published."""
+
+    date: Date
+    what: Literal["value", "part", "derived", "series", "unit_code"]
+    label: str | None = Field(description="The part's name, or the period.")
+    old: Number | str | None = Field(description="A number, a code, or null where none stood.")
+    new: Number | str | None
+    note: str | None = Field(description="Why, in the language of the page.")
+
+
 class StatisticContent(Answer):
     """What the editors say of a number. The value is a number or null, and 0 is a number."""
 
@@ -79,6 +91,7 @@ class StatisticContent(Answer):
     )
     infobox: Html | None = Field(description="What the number means: behind an information icon.")
     source: Source | None
+    corrections: list[Correction] = Field(description="Newest first.")
     place: Place | None
     is_example: bool = Field(description="Invented: to be marked wherever it is shown.")
 

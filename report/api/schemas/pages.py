@@ -80,6 +80,7 @@ class AreaPage(Page):
     scene: Scene | None = Field(description="The built-in picture, where there is no own one.")
     scene_background: Picture | None
     scene_foreground: Picture | None
+    scene_upright: Picture | None = Field(description="The picture for upright screens.")
     statistics: list[Figure]
     infoboxes: list[InfoboxBlock] = Field(description="Signs in the picture itself.")
     body: list[BodyBlock]
