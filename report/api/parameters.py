@@ -60,7 +60,7 @@ AreaKey = Annotated[
     Query(
         None,
         pattern=UUID_PATTERN,
-        description="Only this area, by its `area_key`.",
+        description="Only this area, by its area_key.",
         example="0b0e7a52-5b1e-4d0c-8f0e-2b1c6d2f9a10",
     ),
 ]
