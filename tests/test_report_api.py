@@ -3,14 +3,12 @@
 import uuid
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
-from report.models import AreaPage, ArticlePage, PublishedFigure, ReportPage
+from report.models import AreaPage, PublishedFigure, ReportPage
 from tests import build, full_text
 from tests.head import in_english
 
@@ -421,39 +419,3 @@ def test_what_is_restricted_leaves_with_all_below_it(client, report):
     assert [area["title"] for area in edition["areas"]] == ["Kultur"]
     assert get(client, "/statistics")["total"] == 0
     assert status(client, f"/pages/{care.get_first_child().pk}") == 404
-
-
-# Cost
-
-
-def queries(client: Client, path: str) -> int:
-    assert client.get(f"{API}{path}").status_code == 200  # the second counts: renditions are made
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(f"{API}{path}").status_code == 200
-    return len(captured)
-
-
-def test_the_whole_edition_costs_the_same_for_10_and_for_300_pages(client):
-    report = build.report()
-    picture = build.image(size=(100, 100))
-    area = build.area(report, [build.statistic()], scene_background=picture)
-    link = f'<p><a linktype="page" id="{area.pk}">länk</a></p>'
-    shown = {"image": picture.pk, "alt_text": "", "decorative": True}
-    target = [{"type": "page", "value": area.pk, "id": "t"}]
-    body = [
-        build.block("paragraph", link),
-        build.block("image", {"image": shown, "caption": ""}),
-        build.block("link", {"text": "Läs", "target": target}),
-    ]
-
-    def add_articles(start: int, stop: int) -> None:
-        for number in range(start, stop):
-            page = ArticlePage(title=f"Artikel {number}", slug=f"artikel-{number}")
-            page.locale, page.body = area.locale, ArticlePage.body.field.to_python(body)
-            area.add_child(instance=page)
-
-    add_articles(0, 8)
-    ten = queries(client, "/editions/2018")
-    add_articles(8, 298)
-    assert queries(client, "/editions/2018") == ten
-    assert ten <= 15

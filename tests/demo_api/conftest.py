@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, transaction
 
 from report.models import ReportImage
 from report.pending_changes import write_pending
@@ -23,3 +24,13 @@ def demo(django_db_setup, django_db_blocker) -> Iterator[None]:
             for image in ReportImage.objects.all():
                 image.file.delete(save=False)
             transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def kept_connection() -> Iterator[None]:
+    """A request through WSGI ends its connection; this one's transaction is the whole demo."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
