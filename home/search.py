@@ -98,10 +98,12 @@ class Search:
     @cached_property
     def figures(self) -> list[dict]:
         """The statistics that have every term, newest edition first."""
+        if not self.terms:
+            return []
         figures = PublishedFigure.objects.public().filter(
             locale=self.home.locale_id, page__path__startswith=self.top.path
         )
-        return figures_with(self.terms, figures) if self.terms else []
+        return figures_with(self.terms, figures)
 
     @property
     def top(self) -> Page:
