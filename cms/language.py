@@ -1,5 +1,6 @@
 """Which language a request is answered in: the address decides, nothing else."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
@@ -13,7 +14,8 @@ class LanguageMiddleware(LocaleMiddleware):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        language = translation.get_language_from_path(request.path_info) or "sv"
+        language = translation.get_language_from_path(request.path_info)
+        language = language or settings.LANGUAGE_CODE
         translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
 

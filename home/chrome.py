@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from wagtail.models import Locale, Page, Site
 
 from home.look import Look
 from home.pages import AccessibilityStatementPage, HomePage
+from report.languages.names import language_name
 from report.pages import AreaPage, ReportPage
+from report.public import public_pages
 from report.statistics.page import StatisticPage
 
 
@@ -37,6 +39,16 @@ class LanguageLink:
     name: str
     url: str
     same_page: bool
+    title: str = ""
+
+    @property
+    def warning(self) -> str:
+        """What to say where the link does not lead to the same page; empty where it does."""
+        if self.same_page:
+            return ""
+        return gettext(
+            "This page does not exist in %(language)s; the link leads to “%(title)s”."
+        ) % {"language": language_name(self.code), "title": self.title}
 
 
 @dataclass
@@ -145,26 +157,29 @@ class Chrome:
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
-        """The site's other languages."""
-        own = self.home.locale_id if self.home else None
-        links = (
-            self.language_link(locale)
-            for locale in Locale.objects.exclude(pk=own)
-            if self.home is not None
-        )
-        return [link for link in links if link]
+        """The site's other languages in which there is anything to read."""
+        if self.home is None:
+            return []
+        keys = [page.translation_key for page in reversed(self.trail)]
+        found = public_pages().filter(translation_key__in=keys).exclude(locale=self.home.locale_id)
+        nearest: dict[Locale, Page] = {}
+        for page in sorted(
+            found.select_related("locale"), key=lambda page: keys.index(page.translation_key)
+        ):
+            nearest.setdefault(page.locale, page)
+        return [
+            self.language_link(locale, nearest[locale])
+            for locale in sorted(nearest, key=lambda locale: locale.pk)
+        ]
 
-    def language_link(self, locale: Locale) -> LanguageLink | None:
+    def language_link(self, locale: Locale, nearest: Page) -> LanguageLink:
         code, name = locale.language_code, locale.language_name_local
         if self.statistic and (path := self.statistic.translations.get(locale.pk)):
             return LanguageLink(code, name, path, same_page=True)
-        for page in reversed(self.trail):
-            translation = page.get_translations().filter(locale=locale).live().public().first()
-            if translation:
-                url = translation.get_url(self.request)
-                same = self.page is not None and page.pk == self.page.pk
-                return LanguageLink(code, name, url, same and not self.statistic)
-        return None
+        # A page that no editor wrote, such as the search, is no page's translation.
+        same = self.page is None or nearest.translation_key == self.page.translation_key
+        url = nearest.get_url(self.request)
+        return LanguageLink(code, name, url, same and not self.statistic, nearest.title)
 
     @property
     def notices(self) -> list:

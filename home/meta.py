@@ -4,6 +4,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from babel.core import get_global
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -18,8 +20,8 @@ from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage
 from report.scenery import Scene
 from report.statistics.page import StatisticPage
 
-#: Open Graph wants a territory with every language.
-TERRITORIES = {"sv": "sv_SE", "en": "en_GB"}
+#: Open Graph wants a territory with every language: the likeliest, unless it is named here.
+TERRITORIES = {"en": "en_GB"}
 #: What a list shows of a description; the rest is cut with an ellipsis.
 LONGEST_DESCRIPTION = 200
 ARTICLES = (AreaPage, ArticlePage, StrategyPage)
@@ -71,7 +73,7 @@ class Meta:
 
     @property
     def locale(self) -> str:
-        return TERRITORIES.get(self.language, self.language)
+        return with_territory(self.language)
 
     @cached_property
     def languages(self) -> list[tuple[str, str, str]]:
@@ -80,12 +82,13 @@ class Meta:
         for link in self.chrome.languages:
             if link.same_page:
                 addresses[link.code] = get_full_url(None, link.url)
-        return [(code, TERRITORIES.get(code, code), url) for code, url in addresses.items()]
+        return [(code, with_territory(code), url) for code, url in addresses.items()]
 
     @property
     def default_address(self) -> str:
-        """For readers of any other language: Swedish where there is Swedish."""
-        return {code: url for code, _, url in self.languages}.get("sv", self.address)
+        """For readers of any other language: the site's own, where there is the page in it."""
+        addresses = {code: url for code, _, url in self.languages}
+        return addresses.get(settings.LANGUAGE_CODE, self.address)
 
     @property
     def is_article(self) -> bool:
@@ -156,6 +159,14 @@ class StatisticMeta(Meta):
     @property
     def feeds(self) -> list[tuple[str, str]]:
         return [(file["media_type"], file["url"]) for file in self.statistic.json["files"]]
+
+
+def with_territory(code: str) -> str:
+    """A language as Open Graph names it: `sv` is sv_SE."""
+    if code in TERRITORIES:
+        return TERRITORIES[code]
+    language, *_, territory = get_global("likely_subtags").get(code, code).split("_")
+    return f"{language}_{territory}" if territory != language else code
 
 
 def full(page: Page, chrome: Chrome) -> str:

@@ -1,8 +1,10 @@
 """The root page of each language, which owns the chrome, and the pages about the site itself."""
 
+from django.conf import settings
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
@@ -150,6 +152,13 @@ class HomePage(LeadPage):
     def reports(self) -> models.QuerySet:
         """The editions that anyone may read, newest first."""
         return ReportPage.objects.child_of(self).live().public().order_by("-year")
+
+    def route(self, request: HttpRequest, path_components: list[str]):
+        """Where a language has no home page, nothing answers at its addresses."""
+        asked = get_language()
+        if asked != settings.LANGUAGE_CODE and self.locale.language_code != asked:
+            raise Http404
+        return super().route(request, path_components)
 
     def get_template(self, request, *args, **kwargs) -> str:
         """Nothing below the home page is live yet: then say how to begin, instead of nothing."""

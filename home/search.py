@@ -29,8 +29,15 @@ from report.terms import LONGEST, Term, terms_of
 PER_PAGE = 10
 
 ADDRESSES = {"sv": "sok/", "en": "search/"}
-#: The last part of the search page's address, in the language of the rest of it.
-search_address = lazy(lambda: ADDRESSES.get(get_language() or "", ADDRESSES["en"]), str)()
+
+
+def address_in(code: str) -> str:
+    """The last part of the search page's address in a language; English where it has no word."""
+    return ADDRESSES.get(code, ADDRESSES["en"])
+
+
+#: The same in the language of the rest of the address.
+search_address = lazy(lambda: address_in(get_language() or ""), str)()
 
 
 @require_safe

@@ -12,7 +12,7 @@ from wagtail.api.utils import get_full_url
 from wagtail.models import Page
 
 from home.pages import HomePage
-from home.search import ADDRESSES
+from home.search import address_in
 from report.pages import ReportPage
 from report.public import public_pages
 from report.statistics.page import StatisticPage
@@ -68,7 +68,11 @@ def changed(page: Page) -> datetime | None:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything may be read by everyone, but the editors' rooms and lists of search results."""
-    searches = ["/sok/", *(f"/{code}/{ADDRESSES[code]}" for code, _ in settings.LANGUAGES[1:])]
+    others = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    searches = [
+        f"/{address_in(settings.LANGUAGE_CODE)}",
+        *(f"/{code}/{address_in(code)}" for code in others),
+    ]
     lines = ["User-agent: *", *(f"Disallow: {p}" for p in ["/admin/", "/django-admin/", *searches])]
     lines += ["", f"Sitemap: {get_full_url(None, reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

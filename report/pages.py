@@ -3,6 +3,7 @@
 import logging
 import uuid
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -36,7 +37,7 @@ logger = logging.getLogger(__name__)
 BY_SCHEDULE = "wagtail.publish.scheduled"
 #: First parts of addresses that the site needs for itself.
 RESERVED_SLUGS = {
-    *("admin", "api", "django-admin", "documents", "en", "healthz", "media"),
+    *("admin", "api", "django-admin", "documents", "healthz", "media"),
     *("rapportera-brist", "readyz", "report-a-problem", "robots"),
     *("search", "sitemap", "sok", "static", "statistik"),
 }
@@ -98,7 +99,7 @@ class LeadPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in RESERVED_SLUGS:
+        if self.slug in RESERVED_SLUGS or self.slug in dict(settings.LANGUAGES):
             raise ValidationError(
                 {
                     "slug": _("The site uses the address “%(slug)s” itself. Choose another one.")

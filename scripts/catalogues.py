@@ -1,4 +1,4 @@
-"""The translations in locale/: `catalogues.py compile|check|update`.
+"""The translations in locale/: `catalogues.py compile|check|update`, `catalogues.py new fi`.
 
 GNU gettext is not needed: Django turns a template into Python-like text, Babel reads the messages
 out of it and writes the compiled catalogue.
@@ -30,9 +30,13 @@ KEYWORDS = {
 def main() -> None:
     """Do what the argument names."""
     commands = {"compile": compile_changed, "check": check, "update": update}
-    if len(sys.argv) != 2 or sys.argv[1] not in commands:
-        sys.exit("Usage: catalogues.py compile|check|update")
-    commands[sys.argv[1]]()
+    match sys.argv[1:]:
+        case ["new", code]:
+            new(code)
+        case [name] if name in commands:
+            commands[name]()
+        case _:
+            sys.exit("Usage: catalogues.py compile|check|update, or catalogues.py new <language>")
 
 
 def catalogues() -> list[Path]:
@@ -105,6 +109,26 @@ def update() -> None:
         path.write_bytes(content.getvalue())
         missing = sum(not all(texts(message.string)) for message in catalogue if message.id)
         print(f"{path.relative_to(ROOT)}: {len(catalogue)} messages, {missing} not translated.")
+
+
+def new(code: str) -> None:
+    """Begin a language's catalogue, with every message and no translation."""
+    from babel import Locale, UnknownLocaleError
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import write_po
+
+    path = ROOT / "locale" / code / "LC_MESSAGES" / "django.po"
+    if path.exists():
+        sys.exit(f"{path.relative_to(ROOT)} is there already.")
+    try:
+        empty = Catalog(locale=Locale.parse(code), charset="utf-8")
+    except (UnknownLocaleError, ValueError):
+        sys.exit(f"“{code}” is no language that is known here; write a code such as fi.")
+    path.parent.mkdir(parents=True)
+    content = io.BytesIO()
+    write_po(content, empty)
+    path.write_bytes(content.getvalue())
+    update()
 
 
 def read(path: Path):

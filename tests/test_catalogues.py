@@ -104,3 +104,18 @@ def test_compiling_makes_what_gettext_reads_and_only_when_needed(site):
     written = compiled.stat().st_mtime_ns
     catalogues.compile_changed()
     assert compiled.stat().st_mtime_ns == written
+
+
+def test_a_new_language_begins_with_every_message(site):
+    catalogues.new("fi")
+    begun = catalogues.read(site / "locale/fi/LC_MESSAGES/django.po")
+    assert begun.get("Read more").string == ""
+    assert begun.num_plurals == 2
+    with pytest.raises(SystemExit, match="not translated"):
+        catalogues.check()
+
+
+@pytest.mark.parametrize(("code", "fault"), [("sv", "there already"), ("xx", "no language")])
+def test_a_language_that_is_there_or_unknown_is_refused(site, code, fault):
+    with pytest.raises(SystemExit, match=fault):
+        catalogues.new(code)

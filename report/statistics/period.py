@@ -5,9 +5,10 @@ three are those of Statistics Sweden's time variables.
 """
 
 import re
+from datetime import date
 from functools import cache
 
-from babel.dates import get_month_names
+from babel.dates import format_skeleton, get_month_names
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +22,8 @@ CODE = re.compile(
 
 # The words are kept beside the parser, not in the translations: what is shown in a form
 # has to be readable again when it is posted.
-QUARTER = {"sv": "kvartal {quarter} {year}"}
-SCHOOL_YEAR = {"sv": "läsåret {year}/{spring}"}
+QUARTER = {"sv": "kvartal {quarter} {year}", "en": "Q{quarter} {year}"}
+SCHOOL_YEAR = {"sv": "läsåret {year}/{spring}", "en": "school year {year}/{spring}"}
 
 QUARTER_WORDS = r"(?:kvartalet|kvartal|quarter|kv\.?|k|q)"
 SCHOOL_WORDS = r"(?:läsåret|läsår|school year)"
@@ -140,11 +141,14 @@ def format_period(code: str, language: str | None) -> str:
     if "month" in parts:
         return f"{get_month_names('wide', locale=locale)[parts['month']]} {parts['year']}"
     if "quarter" in parts:
-        return QUARTER.get(locale.language, "Q{quarter} {year}").format(**parts)
+        if locale.language not in QUARTER:
+            first = date(parts["year"], parts["quarter"] * 3, 1)
+            return format_skeleton("yQQQQ", first, locale=locale)
+        return QUARTER[locale.language].format(**parts)
     if "until" in parts:
         return "{year}–{until}".format(**parts)
     if "spring" in parts:
-        return SCHOOL_YEAR.get(locale.language, "school year {year}/{spring}").format(**parts)
+        return SCHOOL_YEAR.get(locale.language, "{year}/{spring}").format(**parts)
     return str(parts["year"])
 
 
