@@ -155,7 +155,8 @@ LANGUAGE_CODE = "sv"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
-LOCALE_PATHS = [ROOT / "locale"]
+# The second holds what Wagtail leaves untranslated; both win over the apps' own catalogues.
+LOCALE_PATHS = [ROOT / "locale", ROOT / "locale_wagtail"]
 FORMAT_MODULE_PATH = ["cms.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"

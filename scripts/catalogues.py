@@ -46,7 +46,7 @@ def catalogues() -> list[Path]:
 
 def compile_changed() -> None:
     """Write the .mo beside each .po that is newer than it."""
-    for path in catalogues():
+    for path in [*catalogues(), *sorted((ROOT / "locale_wagtail").glob("*/LC_MESSAGES/*.po"))]:
         compiled = path.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime_ns >= path.stat().st_mtime_ns:
             continue

@@ -10,6 +10,11 @@ from wagtail_localize.segments import StringSegmentValue
 from report.blocks.number import NumberBlock
 
 
+def is_count(text: str) -> bool:
+    """Whether there is nothing in the text but digits, if anything."""
+    return not text.strip() or text.strip().isdigit()
+
+
 class TableBlock(TypedTableBlock):
     """Columns of text, which translators meet, and columns of numbers, which they never do.
 
@@ -41,7 +46,8 @@ class TableBlock(TypedTableBlock):
             for c, cell in enumerate(row["values"])
             if table.columns[c]["block"].name == "text"
         ]
-        return [StringSegmentValue(path, text) for path, text in texts if text]
+        # A year or a count is the same in every language, and no work for anybody.
+        return [StringSegmentValue(path, text) for path, text in texts if not is_count(text)]
 
     def restore_translated_segments(
         self, table: TypedTable, segments: list[StringSegmentValue]
