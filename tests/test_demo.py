@@ -236,8 +236,8 @@ def test_no_swedish_text_is_left_on_an_english_page(pages):
 def test_a_visitor_can_switch_language_on_every_page_and_back(pages):
     for address, page in pages.items():
         other = "sv" if address.startswith("/en/") else "en"
-        (link,) = set(re.findall(rf'<a href="([^"]*)" lang="{other}"', page))
-        assert re.findall(rf'<a href="{address}" lang=', pages[link]), address
+        (link,) = set(re.findall(rf'<a href="([^"]*)" hreflang="{other}"', page))
+        assert re.findall(rf'<a href="{address}" hreflang=', pages[link]), address
 
 
 def test_the_addresses_are_english(pages):
