@@ -54,6 +54,7 @@ TAGS = {
 }
 PROBLEMS = {
     400: ("BadRequest", "A parameter is unknown, repeated or malformed.", "limit"),
+    401: ("Unauthorized", "The token is missing, expired, revoked or none of ours.", None),
     404: ("NotFound", "There is nothing, or nothing public.", None),
     500: ("ServerError", "Something went wrong on the server.", None),
 }
@@ -130,8 +131,10 @@ def problem_response(status: int, text: str, parameter: str | None) -> dict:
 def describe(operation: dict) -> None:
     """Give an operation its problems, and an example of what it answers."""
     takes_a_thing = any(p["in"] == "path" or p["required"] for p in operation["parameters"])
+    may_find_nothing = takes_a_thing or operation["operationId"] in FIND_A_HOME
+    kept_from = {401: "security" not in operation, 404: not may_find_nothing}
     for status, (name, *_) in PROBLEMS.items():
-        if status != 404 or takes_a_thing or operation["operationId"] in FIND_A_HOME:
+        if not kept_from.get(status):
             operation["responses"][str(status)] = {"$ref": f"#/components/responses/{name}"}
     operation["summary"] = operation["description"].partition("\n")[0].rstrip(".")
     given = operation["responses"]["200"]

@@ -12,7 +12,7 @@ from ninja import NinjaAPI
 from ninja.renderers import BaseRenderer
 
 from cms import openapi
-from home.api import about, pages, search
+from home.api import about, pages, preview, search
 from home.api import editions as whole_editions
 from report.api import changes, editions, statistics
 from report.api.parameters import strict
@@ -96,5 +96,5 @@ report_api = ReportAPI(
 answer_with_problems(report_api)
 report_api.add_decorator(strict, mode="view")
 report_api.add_decorator(once_an_answer, mode="view")
-for part in (editions, whole_editions, statistics, pages, changes, search, about, openapi):
+for part in (editions, whole_editions, statistics, pages, preview, changes, search, about, openapi):
     report_api.add_router("", part.router)

@@ -217,6 +217,19 @@ except ValueError as error:
         f"WEBHOOK_ALLOW_PRIVATE: {error}. Write networks such as 10.20.0.0/16, separated by commas."
     ) from error
 
+# Where drafts can be previewed by another front end: one address for all, or several such as
+# sv=https://...,report.AreaPage=https://... (by language, by type of page, * for the rest).
+text = env.str("PREVIEW_FRONTEND_URL", "").strip()
+PREVIEW_FRONTEND_URL = (
+    env.dict("PREVIEW_FRONTEND_URL") if "=" in text else {"*": text} if text else {}
+)
+for address in PREVIEW_FRONTEND_URL.values():
+    if urlsplit(address).scheme not in ("http", "https") or "#" in address:
+        raise ImproperlyConfigured(
+            f"PREVIEW_FRONTEND_URL: {address!r} is no whole address, such as https://app.example.se/"
+        )
+PREVIEW_SECONDS = env.int("PREVIEW_SECONDS", 60 * 60)
+
 # --- Safety -----------------------------------------------------------------------------------
 HTTPS = SITE_ADDRESS.startswith("https://")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -5,6 +5,7 @@ from report.images import ReportImage, ReportRendition
 from report.imports.record import ImportRecord, WaitingFile
 from report.page_changes import PageChange
 from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage
+from report.preview.token import PreviewToken
 from report.statistics.register import (
     Correction,
     CorrectionNote,
@@ -26,6 +27,7 @@ __all__ = [
     "FormerSlug",
     "ImportRecord",
     "PageChange",
+    "PreviewToken",
     "PublishedFigure",
     "ReportImage",
     "ReportPage",

@@ -24,6 +24,7 @@ from report.checks.prose_panel import ProsePanel
 from report.forms import AreaPageForm, LeadPageForm, ReportPageForm
 from report.languages.completeness import refusal, untranslated
 from report.languages.following import follow
+from report.preview.frontend import FrontendPreview
 from report.scenery import Icon, Palette, Scene
 from report.statistics import recording
 from report.statistics.address import addresses
@@ -67,7 +68,7 @@ PAGE_TEXTS = [
 ]
 
 
-class LeadPage(Page):
+class LeadPage(FrontendPreview, Page):
     """A page that opens with a lead; every page of the site is one."""
 
     lead = models.TextField(

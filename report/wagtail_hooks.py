@@ -33,6 +33,8 @@ from report.languages.views import (
 )
 from report.pages import AreaPage
 from report.patterns import patterns
+from report.preview.desk import PreviewTokenViewSet, TokensPolicy
+from report.preview.token import PreviewToken
 from report.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
 from report.statistics.register import Statistic
 from report.statistics.viewset import RegisterPolicy, StatisticViewSet
@@ -42,6 +44,7 @@ from report.webhooks.subscriber import Subscriber
 
 register_permission_policy(Statistic, RegisterPolicy(Statistic))
 register_snippet(StatisticViewSet)
+register_permission_policy(PreviewToken, TokensPolicy(PreviewToken))
 register_permission_policy(Delivery, MessagesPolicy(Subscriber))
 # Before the translation engine's own, which answers the request itself.
 hooks.register("before_edit_page", refuse_in_translation_editor, order=-1)
@@ -51,7 +54,7 @@ hooks.register("before_bulk_action", refuse_in_bulk)
 @hooks.register("register_admin_viewset")
 def desks() -> list[ViewSet]:
     # Messages first: their address begins like that of webhooks.
-    return [MessageViewSet(), SubscriberViewSet()]
+    return [MessageViewSet(), SubscriberViewSet(), PreviewTokenViewSet()]
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own

@@ -120,7 +120,7 @@ def test_a_message_tells_what_happened_and_where_to_read_it(receiver, subscriber
             {
                 "event": "published",
                 "id": page.pk,
-                "type": "report.ArticlePage",
+                "type": "article",
                 "locale": "sv",
                 "url": f"http://testserver{page.url}",
                 "api_url": f"http://testserver/api/report/v1/pages/{page.pk}",
@@ -368,7 +368,7 @@ def test_a_deaf_receiver_holds_up_nobody_else(receiver, subscriber):
 def test_what_was_given_up_is_sent_again(receiver, subscriber, clock):
     page = article()
     write_pending(connection)
-    Delivery.objects.get().give_up()
+    Delivery.objects.get().end("given_up")
     send()
     assert receiver.received == []
     Delivery.objects.given_up().send_again()

@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from report.content_version import current
-from report.webhooks.outbox import Delivery
+from report.webhooks.outbox import Delivery, State
 from report.webhooks.signature import new_secret
 from report.webhooks.subscriber import Subscriber
 from report.webhooks.transport import Answer, Outcome
@@ -78,9 +78,7 @@ class PingView(ActionView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         delivery = Delivery.objects.put(self.subscriber, current().number, "ping", [])
         answer = delivery.attempt()
-        # Nobody waits for a test, so it is not tried again.
-        if answer.outcome is not Outcome.RECEIVED:
-            delivery.give_up()
+        delivery.end(State.TRIED)  # nobody waits for a test, so it is not sent again
         tell(request, answer)
         return redirect("webhook_messages:inspect", delivery.pk)
 

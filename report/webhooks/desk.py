@@ -6,6 +6,8 @@ from django import forms
 from django.contrib.auth.models import Permission
 from django.db.models import Count, Q, QuerySet
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -135,10 +137,14 @@ class MessageView(InspectView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        if self.object.state == State.WAITING:
+        if self.object.state not in (State.RECEIVED, State.GIVEN_UP):
             return []
         url = reverse("webhook_messages:resend", args=[self.object.pk])
         return [HeaderButton(gettext("Send again"), url, icon_name="resubmit")]
+
+    def get_next_attempt_at_display_value(self) -> str:
+        at = self.object.next_attempt_at
+        return date_format(timezone.localtime(at), "DATETIME_FORMAT") if at else "–"
 
     def get_context_data(self, **kwargs) -> dict:
         contents = json.dumps(self.object.payload, ensure_ascii=False, indent=2)

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
-from wagtail.api.utils import get_full_url
 from wagtail.models import Page
 
+from report.api.page_json import address_of, route, type_of
 from report.page_changes import PageChange
 
 
 def events(changes: Iterable[PageChange]) -> list[dict]:
-    """An event for each change.
+    """An event for each change, in the words of the report API.
 
     {"event", "id"} and, unless readers lost the page, "type", "locale", "url", "api_url".
     """
@@ -25,8 +24,8 @@ def event(change: PageChange, page: Page | None) -> dict:
     if page is None:
         return told
     return told | {
-        "type": page.specific_class._meta.label,
+        "type": type_of(page),
         "locale": change.locale,
-        "url": page.url and get_full_url(None, page.url),
-        "api_url": f"{settings.WAGTAILAPI_BASE_URL}/api/report/v1/pages/{page.pk}",
+        "url": address_of(page),
+        "api_url": route("page", page_id=page.pk),
     }

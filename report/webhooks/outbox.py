@@ -28,6 +28,7 @@ class State(models.TextChoices):
     WAITING = "waiting", _("waiting")
     RECEIVED = "received", _("received")
     GIVEN_UP = "given_up", _("given up")
+    TRIED = "tried", _("a test")
 
 
 class Deliveries(models.QuerySet):
@@ -99,6 +100,8 @@ class Delivery(models.Model):
         indexes = [models.Index(fields=["subscriber", "state", "id"], name="delivery_queue")]
 
     def __str__(self) -> str:
+        if self.state == State.TRIED:
+            return gettext("Test of %(name)s") % {"name": self.subscriber}
         return gettext("Message to %(name)s, version %(version)s") % {
             "name": self.subscriber,
             "version": self.version,
@@ -134,9 +137,9 @@ class Delivery(models.Model):
         self.settle(answer.outcome is Outcome.RECEIVED)
         return answer
 
-    def give_up(self) -> None:
-        """Try it no more."""
-        self.state, self.next_attempt_at = State.GIVEN_UP, None
+    def end(self, state: State) -> None:
+        """Send it no more."""
+        self.state, self.next_attempt_at = state, None
         self.save(update_fields=["state", "next_attempt_at"])
 
     def settle(self, is_received: bool) -> None:

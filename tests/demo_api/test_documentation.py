@@ -16,6 +16,8 @@ from wagtail.models import Page
 
 from cms.openapi import ANSWERS, DOCS, SCHEMA
 from report.models import PublishedFigure
+from report.preview.token import issue
+from tests import build
 
 pytestmark = pytest.mark.django_db
 API = "/api/report/v1"
@@ -29,6 +31,7 @@ QUESTIONS = {
     "listStatistics": "/statistics?year=2018&q=besök",
     "getStatistic": "/statistics/{statistic}",
     "getPage": "/pages/{page}",
+    "getPreview": "/preview",
     "resolvePath": "/resolve?path=/en/2018/health-care/",
     "listChanges": "/changes",
     "getChrome": "/chrome",
@@ -47,7 +50,8 @@ def asked(client: Client, operation: str) -> dict:
     figure = PublishedFigure.objects.get(is_example=False, locale__language_code="sv")
     page = Page.objects.get(slug="nara-vard")
     question = QUESTIONS[operation].format(statistic=figure.statistic_id, page=page.pk)
-    answer = client.get(f"{API}{question}")
+    token = issue(build.administrator(), page.specific) if operation == "getPreview" else ""
+    answer = client.get(f"{API}{question}", headers={"authorization": f"Bearer {token}"})
     assert answer.status_code == 200, answer.content
     return json.loads(answer.content.decode().replace("http://testserver", EXAMPLE))
 
