@@ -128,7 +128,9 @@ def changes(before: dict[str, dict], after: dict[str, dict]) -> list[Change]:
     }
     was_awaited = before.get("value", {}).get("said") == Missing.NOT_YET
     found = []
-    for key, old in before.items():
+    # PostgreSQL keeps no order in a JSON object; what is stated now has the editor's.
+    order = {key: place for place, key in enumerate(after)}
+    for key, old in sorted(before.items(), key=lambda item: order.get(item[0], len(order))):
         # A list item that was removed and written anew has another id, and the same label.
         new = after.get(key) or after.get(new_keys.get((kind(key), old["label"]), ""))
         came = old["said"] == Missing.NOT_YET or (key == "unit_code" and was_awaited)
