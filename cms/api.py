@@ -4,9 +4,11 @@ from wagtail.api.v2.router import WagtailAPIRouter
 
 from report.api.files import DocumentsEndpoint, ImagesEndpoint
 from report.api.pages import PagesEndpoint
+from report.api.redirects import RedirectsEndpoint
 
 # Wagtail reverses addresses in this namespace by itself, so the name is not ours to choose.
 api_router = WagtailAPIRouter("wagtailapi_v2")
 api_router.register_endpoint("pages", PagesEndpoint)
 api_router.register_endpoint("images", ImagesEndpoint)
 api_router.register_endpoint("documents", DocumentsEndpoint)
+api_router.register_endpoint("redirects", RedirectsEndpoint)

@@ -70,6 +70,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.cors.CorsMiddleware",
+    "cms.caching.CachingMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -268,6 +270,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'self'"],
     },
 }
+
+# How long a CDN may answer without asking here; 0: it asks each time.
+CDN_SECONDS = env.int("CDN_SECONDS", 0)
 
 # The demo's editor account gets this password; without it the demo makes no account.
 DEMO_EDITOR_PASSWORD = env.str("DEMO_EDITOR_PASSWORD", "")

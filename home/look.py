@@ -19,6 +19,7 @@ from wagtail.documents.models import AbstractDocument
 
 from home.shade import is_readable, normal, readable, shade, text_on, tint
 from home.typeface import is_variable, is_woff2
+from report.file_access import is_open, may_have
 from report.public import is_public_file
 
 #: Colour outside the areas; what is drawn keeps the season that it was drawn in.
@@ -137,7 +138,7 @@ def look(request: HttpRequest) -> HttpResponse:
     if bool(found.light) != bool(found.dark) or not found:
         raise Http404
     response = HttpResponse(found.css, content_type="text/css; charset=utf-8")
-    return kept(response, request, found.version)
+    return kept(response, request, found.version, found.typeface)
 
 
 @require_safe
@@ -160,7 +161,7 @@ def typeface(request: HttpRequest) -> HttpResponseBase:
         response = FileResponse(font.file.open(), content_type="font/woff2")
     except OSError as gone:
         raise Http404 from gone
-    return kept(response, request, short_hash(mark_of(font)))
+    return kept(response, request, short_hash(mark_of(font)), font)
 
 
 def colour(request: HttpRequest, theme: str) -> str:
@@ -177,12 +178,21 @@ def document(request: HttpRequest) -> AbstractDocument:
     asked = request.GET.get("typeface", "")
     if asked.isascii() and asked.isdecimal() and len(asked) < 10:
         found = get_document_model().objects.filter(pk=int(asked)).first()
-        if is_public_file(found):
+        if is_public_file(found) and (is_open(found) or may_have(request, found)):
             return found
     raise Http404
 
 
-def kept(response: HttpResponseBase, request: HttpRequest, version: str) -> HttpResponseBase:
-    """For ever at the address of this version; an older address must ask again."""
-    response["Cache-Control"] = FOR_EVER if request.GET.get("v") == version else "no-cache"
+def kept(
+    response: HttpResponseBase,
+    request: HttpRequest,
+    version: str,
+    font: AbstractDocument | None,
+) -> HttpResponseBase:
+    """For ever at the address of this version; an older address must ask again.
+
+    Nobody keeps what only an editor sees: a font that is not published yet.
+    """
+    kept_for = FOR_EVER if request.GET.get("v") == version else "no-cache"
+    response["Cache-Control"] = kept_for if font is None or is_open(font) else "private, no-store"
     return response

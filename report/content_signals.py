@@ -19,7 +19,13 @@ from wagtail.models import (
 
 from report.pending_changes import note_change, write_before_commit
 from report.public import pages_using
-from report.statistics.register import Correction, FormerSlug, PublishedFigure, Statistic
+from report.statistics.register import (
+    Correction,
+    CorrectionNote,
+    FormerSlug,
+    PublishedFigure,
+    Statistic,
+)
 
 #: What Wagtail writes on a live page when only a draft, a comment or a lock of it changed.
 FOR_EDITORS_ONLY = {
@@ -62,11 +68,8 @@ RULES = (
     (lambda: [PageViewRestriction, Site, Locale], SAVED_OR_DELETED, access_changed),
     (lambda: [Collection, CollectionViewRestriction], SAVED_OR_DELETED, other_content_changed),
     (lambda: [Redirect], SAVED_OR_DELETED, other_content_changed),
-    (
-        lambda: [Statistic, FormerSlug, PublishedFigure, Correction],
-        SAVED_OR_DELETED,
-        other_content_changed,
-    ),
+    (lambda: [Statistic, FormerSlug, PublishedFigure], SAVED_OR_DELETED, other_content_changed),
+    (lambda: [Correction, CorrectionNote], SAVED_OR_DELETED, other_content_changed),
     (lambda: [Statistic.predecessors.through], [m2m_changed], other_content_changed),
 )
 

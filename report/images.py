@@ -12,6 +12,8 @@ from report.public import is_public_file
 WIDTHS = (480, 960, 1440)
 #: One filter a width, as Wagtail's filter language writes it; the browser picks.
 FILTERS = tuple(f"width-{width}|format-webp" for width in WIDTHS)
+#: A drawing has no fixed size, so there is one of it.
+DRAWING_FILTER = "original"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class ReportImage(AbstractImage):
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
     class Meta(AbstractImage.Meta):
+        indexes = [models.Index(fields=["file"], name="image_by_file")]
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
@@ -71,6 +74,8 @@ class ReportRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        # A file is asked for by its name, and then it matters whose it is.
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
 
 
 def picture(image: ReportImage | None) -> dict | None:
@@ -81,7 +86,7 @@ def picture(image: ReportImage | None) -> dict | None:
     """
     if not is_public_file(image):
         return None
-    filters = ("original",) if image.is_svg() else FILTERS
+    filters = (DRAWING_FILTER,) if image.is_svg() else FILTERS
     try:
         renditions = image.get_renditions(*filters).values()
     except SourceImageIOError:  # the original file is gone: a picture less, not a page less

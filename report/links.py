@@ -1,6 +1,5 @@
 """Where links lead: only to what anyone may see, in the language of the page they stand on."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils.translation import get_language
@@ -8,7 +7,8 @@ from wagtail.api.utils import get_full_url
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 
-from report.public import is_answering, is_public_file, public_pages
+from report.public import is_answering, is_public_file, public_among
+from report.references import with_translations
 
 
 def link_targets(ids: Iterable[int]) -> dict[int, Page]:
@@ -16,16 +16,14 @@ def link_targets(ids: Iterable[int]) -> dict[int, Page]:
 
     That is the page's translation into the active language, or else the page itself.
     """
-    keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
-    translations: dict = defaultdict(dict)
-    if keys:
-        found = public_pages().filter(translation_key__in=set(keys.values()))
-        for page in found.select_related("locale"):
-            translations[page.translation_key][page.locale.language_code] = page
+    families = with_translations(ids)
+    public = {page.pk for page in public_among(p for family in families.values() for p in family)}
     targets = {}
-    for pk, key in keys.items():
-        itself = (page for page in translations[key].values() if page.pk == pk)
-        page = translations[key].get(get_language()) or next(itself, None)
+    for pk, family in families.items():
+        readable = [page for page in family if page.pk in public]
+        itself = next((page for page in readable if page.pk == pk), None)
+        spoken = (p for p in readable if p.locale.language_code == get_language())
+        page = next(spoken, itself)
         if page and page.url:
             targets[pk] = page
     return targets

@@ -4,7 +4,7 @@ A page is public when it is live, when nothing above it is unpublished or restri
 belongs to the site. Who asks makes no difference: an editor who is signed in gets the same answer.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -41,14 +41,19 @@ def once(question: Callable[[], T]) -> Callable[[], T]:
 
     @wraps(question)
     def ask() -> T:
-        known = _answer.get()
-        if known is None:
-            return question()
-        if question not in known:
-            known[question] = question()
-        return known[question]
+        return known(question, question) if is_answering() else question()
 
     return ask
+
+
+def known(name: object, make: Callable[[], T]) -> T | None:
+    """What the answer that is put together remembers under the name; None when there is none."""
+    memory = _answer.get()
+    if memory is None:
+        return None
+    if name not in memory:
+        memory[name] = make()
+    return memory[name]
 
 
 @once
@@ -78,11 +83,15 @@ def public_pages() -> PageQuerySet:
     return pages
 
 
+def public_among(pages: Iterable[Page]) -> list[Page]:
+    """Those of the pages that anyone may read."""
+    hidden = hidden_paths()
+    return [p for p in pages if p.live and not p.is_root() and not p.path.startswith(hidden)]
+
+
 def is_public(page: Page | None) -> bool:
     """Whether anyone may read the page."""
-    return bool(
-        page and page.live and not page.is_root() and not page.path.startswith(hidden_paths())
-    )
+    return page is not None and bool(public_among([page]))
 
 
 @once

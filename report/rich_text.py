@@ -7,6 +7,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from report.links import address, link_targets
 from report.public import is_answering, is_public_file
+from report.references import fetched
 
 #: A link whose target is not public: the text stays, the address is gone.
 DEAD_LINK = "<a>"
@@ -17,7 +18,7 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
-        ids = [int(attrs["id"]) if attrs.get("id", "").isdecimal() else 0 for attrs in attrs_list]
+        ids = linked_ids(attrs_list)
         targets = link_targets(ids)
         return [cls.opening_tag(targets[pk]) if pk in targets else DEAD_LINK for pk in ids]
 
@@ -33,9 +34,16 @@ class PublicDocumentLinkHandler(DocumentLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
+        ids = linked_ids(attrs_list)
+        documents = fetched(cls.get_model(), ids)
         return [
-            format_html('<a href="{}">', address(document.url))
-            if is_public_file(document)
+            format_html('<a href="{}">', address(documents[pk].url))
+            if is_public_file(documents.get(pk))
             else DEAD_LINK
-            for document in cls.get_many(attrs_list)
+            for pk in ids
         ]
+
+
+def linked_ids(attrs_list: list[dict]) -> list[int]:
+    """The ids that links carry; 0, which leads to nothing, for what is no id."""
+    return [int(attrs["id"]) if attrs.get("id", "").isdecimal() else 0 for attrs in attrs_list]

@@ -1,7 +1,7 @@
 """Registration with Wagtail; what is registered lives elsewhere."""
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.documents.models import AbstractDocument
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
@@ -19,6 +20,7 @@ from wagtail.snippets.models import register_snippet
 from report.checks.corrections import missing_notes
 from report.checks.sums import sum_warnings
 from report.checks.translations import unlike_translations
+from report.file_access import is_open, may_have
 from report.imports.areas import may_import
 from report.imports.urls import urlpatterns as import_addresses
 from report.imports.writing import LOG_ACTION
@@ -35,6 +37,7 @@ from report.pages import AreaPage
 from report.patterns import patterns
 from report.preview.desk import PreviewTokenViewSet, TokensPolicy
 from report.preview.token import PreviewToken
+from report.public import is_public_file
 from report.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
 from report.statistics.register import Statistic
 from report.statistics.viewset import RegisterPolicy, StatisticViewSet
@@ -61,6 +64,15 @@ def desks() -> list[ViewSet]:
 def public_links(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
+
+
+@hooks.register("before_serve_document", order=10)  # after Wagtail has asked the collection
+def refuse_unpublished(document: AbstractDocument, request: HttpRequest) -> None:
+    """A document that no public page links to is found by nobody but its editors."""
+    if not is_public_file(document):
+        return  # Wagtail has let the reader in to the restricted collection
+    if not is_open(document) and not may_have(request, document):
+        raise Http404
 
 
 @hooks.register("insert_global_admin_css")

@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 from wagtail.models import Page
 
+from report.file_access import is_open_in
 from report.pending_changes import write_pending
 from tests import build
 
@@ -49,6 +50,7 @@ def fresh_caches():
     """Wagtail caches addresses of sites; a test must not see another's."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    is_open_in.cache_clear()
     with translation.override("sv"):
         yield
 

@@ -32,4 +32,5 @@ class ImagesEndpoint(FilesEndpoint, ImagesAPIViewSet):
 
 class DocumentsEndpoint(FilesEndpoint, DocumentsAPIViewSet):
     base_serializer_class = DocumentSerializer
+    body_fields = [*DocumentsAPIViewSet.body_fields, "file_size", "content_type"]
     filter_backends = stable(DocumentsAPIViewSet.filter_backends)

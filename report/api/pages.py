@@ -1,10 +1,8 @@
 """The endpoint `/api/v2/pages/`."""
 
 import uuid
-from collections import defaultdict
 
 from django.conf import settings
-from django.db.models import ForeignKey
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from wagtail.api.v2.views import PagesAPIViewSet
@@ -14,6 +12,7 @@ from wagtail.query import PageQuerySet
 from report.api.endpoint import Endpoint, stable
 from report.api.serializers import PublicPageSerializer
 from report.public import is_public, public_pages
+from report.references import gather
 from report.statistics.corrected import Corrected, corrections_on
 
 
@@ -31,29 +30,21 @@ class PagesEndpoint(Endpoint, PagesAPIViewSet):
         return public_pages()
 
     def get_queryset(self) -> PageQuerySet:
-        """With what every row shows in the same query: its language, pictures, original."""
-        pages = super().get_queryset()
-        shown = self.get_available_fields(pages.model, db_fields_only=True)
-        relations = [n for n in shown if isinstance(pages.model._meta.get_field(n), ForeignKey)]
-        return pages.select_related(*relations)
+        """With the language, which every row needs, in the same query."""
+        return super().get_queryset().select_related("locale")
 
     def get_object(self) -> Page:
-        page = super().get_object()
+        row = super(PagesAPIViewSet, self).get_object()
+        page = row.specific
+        page.locale = row.locale
         self.shown = [page]
+        gather(self.shown)
         return page
 
     def paginate_queryset(self, queryset: PageQuerySet) -> list[Page]:
         self.shown = super().paginate_queryset(queryset)
+        gather(self.shown)
         return self.shown
-
-    @cached_property
-    def translations(self) -> dict[uuid.UUID, list[Page]]:
-        """The public translations of all shown pages, by translation key."""
-        found = defaultdict(list)
-        pages = public_pages().filter(translation_key__in={p.translation_key for p in self.shown})
-        for page in pages.select_related("locale"):
-            found[page.translation_key].append(page)
-        return found
 
     @cached_property
     def corrections(self) -> dict[int, dict[uuid.UUID, list[Corrected]]]:

@@ -1,18 +1,19 @@
 """How pages, images and documents are written in API v2, beyond what Wagtail writes itself."""
 
 from collections.abc import Callable
-from operator import attrgetter
 
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
-from rest_framework.fields import Field
+from rest_framework.fields import CharField, Field
 from wagtail.api.utils import get_full_url
 from wagtail.api.v2.serializers import BaseSerializer, PageSerializer, get_serializer_class
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from report.images import picture
-from report.public import is_public
+from report.public import is_public, public_among
+from report.references import fetched, parent_of, with_translations
 
 
 class WholeObjectField(Field):
@@ -35,6 +36,18 @@ class FileUrlField(WholeObjectField):
     def to_representation(self, file) -> str:
         url = file.file.url if isinstance(file, AbstractImage) else file.url
         return get_full_url(None, url)
+
+
+class FileSizeField(WholeObjectField):
+    """The size of a document in bytes; null when its file is gone."""
+
+    def to_representation(self, document: AbstractDocument) -> int | None:
+        if document.file_size is not None:
+            return document.file_size
+        try:
+            return document.file.size
+        except OSError:
+            return None
 
 
 class PageUrlField(WholeObjectField):
@@ -64,6 +77,11 @@ class OtherPageField(WholeObjectField):
         return serializer(context={**self.context}).to_representation(other)
 
 
+def original_of(alias: Page) -> Page | None:
+    """The page that an alias repeats."""
+    return fetched(Page, [alias.alias_of_id]).get(alias.alias_of_id) if alias.alias_of_id else None
+
+
 class TranslationsField(WholeObjectField):
     """The public translations of the page, itself left out."""
 
@@ -78,15 +96,15 @@ class TranslationsField(WholeObjectField):
                     request, router.get_object_detail_urlpath(Page, other.pk)
                 ),
             }
-            for other in self.context["view"].translations[page.translation_key]
+            for other in public_among(with_translations([page.pk]).get(page.pk, []))
             if other.pk != page.pk
         ]
 
 
 class PublicPageSerializer(PageSerializer):
     html_url = PageUrlField()
-    parent = OtherPageField(Page.get_parent)
-    alias_of = OtherPageField(attrgetter("alias_of"))
+    parent = OtherPageField(parent_of)
+    alias_of = OtherPageField(original_of)
     translations = TranslationsField()
 
     def to_representation(self, page: Page) -> dict:
@@ -99,7 +117,10 @@ class PublicPageSerializer(PageSerializer):
 
 class DocumentSerializer(BaseSerializer):
     download_url = FileUrlField()
+    file_size = FileSizeField()
+    content_type = CharField()
 
 
-class ImageSerializer(DocumentSerializer):
+class ImageSerializer(BaseSerializer):
+    download_url = FileUrlField()
     sources = SourcesField()

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock, StructValue
-from wagtail.images.blocks import ImageBlock
 
+from report.blocks.choosers import ImageBlock
 from report.images import ReportImage, picture
 
 

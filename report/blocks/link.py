@@ -3,15 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
-    PageChooserBlock,
     StreamBlock,
     StructBlock,
     StructValue,
     URLBlock,
 )
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
+from report.blocks.choosers import DocumentChooserBlock, PageChooserBlock
 from report.links import address, link_targets
 from report.public import is_public_file
 

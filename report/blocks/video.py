@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StructBlock, StructValue
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
 
+from report.blocks.choosers import DocumentChooserBlock, ImageChooserBlock
 from report.blocks.example import StoredExample
 from report.images import picture
 from report.links import file_address

@@ -1,0 +1,61 @@
+"""Who may have an uploaded file: everyone, when a page that anyone may read shows it."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.documents.models import AbstractDocument
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from report.content_version import current
+from report.public import is_public_file, pages_using, public_pages
+
+File = AbstractImage | AbstractDocument
+#: What somebody who works with files may do with one; each shows it in the admin.
+DEALINGS = ("add", "change", "choose", "delete")
+
+
+def is_open(file: File) -> bool:
+    """Whether everyone may have the file; one query while nothing is published."""
+    return is_open_in(current().number, type(file), file.pk)
+
+
+@lru_cache(maxsize=10_000)
+def is_open_in(version: int, model: type[File], pk: int) -> bool:
+    """The same for a content version, which the caller has read before: it is true for good."""
+    file = model.objects.filter(pk=pk).first()
+    return is_public_file(file) and public_pages().filter(pk__in=pages_using(file)).exists()
+
+
+def may_have(request: HttpRequest, file: File) -> bool:
+    """Whether this reader may have a file that is not for everyone.
+
+    Those may who see it in the admin, and those who were let in to a restricted page that shows it.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    policy = policy_registry.get_by_type(type(file))
+    if policy.user_has_any_permission_for_instance(request.user, DEALINGS, file):
+        return True
+    pages = Page.objects.live().filter(pk__in=pages_using(file))
+    return is_public_file(file) and any(is_let_in(request, page) for page in pages)
+
+
+def is_let_in(request: HttpRequest, page: Page) -> bool:
+    """Whether the reader may read the live page, restricted or not."""
+    if page.get_ancestors().filter(depth__gt=1, live=False).exists():
+        return False
+    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
+
+
+def image_at(path: str) -> AbstractImage | None:
+    """The image that a path below the media folder is a rendition or the original of."""
+    model = get_image_model()
+    renditions = model.get_rendition_model().objects.filter(file=path)
+    return (
+        model.objects.filter(file=path).first()
+        or model.objects.filter(pk__in=renditions.values("image")).first()
+    )

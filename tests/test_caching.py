@@ -1,0 +1,218 @@
+"""Who may keep an answer: one content version, a 304 before any page, nothing that is private."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from report.models import AreaPage, ArticlePage
+from tests import build
+from tests.full_text import make_table
+
+ADDRESSES = [
+    "/",
+    "/2018/",
+    "/2018/vard/",
+    "/sok/?q=vard",
+    "/atom.xml",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/manifest.webmanifest",
+    "/api/v2/pages/",
+    "/api/v2/pages/?type=report.AreaPage&fields=*",
+    "/api/v2/images/",
+    "/api/v2/documents/",
+    "/api/v2/redirects/",
+]
+
+
+@pytest.fixture
+def area(db) -> AreaPage:
+    make_table()
+    return build.area(build.report(), slug="vard", statistics=[build.statistic()])
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_who_comes_again_is_told_in_one_query_that_nothing_changed(client, area, address):
+    first = client.get(address)
+    assert first.status_code == 200
+    assert first["Cache-Control"] == "no-cache"
+    assert "Accept-Encoding" in first["Vary"]
+    assert "Cookie" not in first["Vary"]
+    assert first["Last-Modified"].endswith("GMT")
+    for method in (client.get, client.head):
+        with CaptureQueriesContext(connection) as queries:
+            again = method(address, headers={"If-None-Match": first["ETag"]})
+        assert len(queries) == 1
+        assert "contentversion" in queries[0]["sql"]
+        assert (again.status_code, again.content) == (304, b"")
+        for name in ("ETag", "Cache-Control", "Last-Modified", "Vary"):
+            assert again[name] == first[name], name
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_after_a_publish_everything_is_new(client, area, address):
+    first = client.get(address)
+    area.lead = "Ny ingress"
+    build.publish(area)
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 200
+    assert again["ETag"] != first["ETag"]
+
+
+def test_a_draft_leaves_the_answers_as_they_are(client, area):
+    tag = client.get("/2018/vard/")["ETag"]
+    area.lead = "Utkast"
+    area.save_revision()
+    assert client.get("/2018/vard/", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_tag_is_good_for_its_own_address_only(client, area):
+    tag = client.get("/2018/")["ETag"]
+    other = 'W/"1-abc"'
+    assert client.get("/2018/?a=1", headers={"If-None-Match": tag}).status_code == 200
+    assert client.get("/2018/vard/", headers={"If-None-Match": tag}).status_code == 200
+    assert client.get("/2018/", headers={"If-None-Match": f"{other}, {tag}"}).status_code == 304
+    assert client.get("/2018/", headers={"If-None-Match": "*"}).status_code == 200
+    assert client.get("/2018/", headers={"If-None-Match": "\x00nonsense"}).status_code == 200
+
+
+def test_another_release_of_the_code_has_other_answers(client, area, monkeypatch):
+    tag = client.get("/2018/")["ETag"]
+    monkeypatch.setattr("cms.caching.release", lambda: "the next one")
+    assert client.get("/2018/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_cdn_may_answer_for_as_long_as_the_operator_says(client, area, settings):
+    settings.CDN_SECONDS = 60
+    assert client.get("/2018/")["Cache-Control"] == "public, max-age=0, s-maxage=60"
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/2018/nej/", "/api/v2/pages/99999/"])
+def test_nobody_keeps_what_somebody_who_is_signed_in_sees(client, administrator, area, address):
+    answer = client.get(address)
+    assert answer["Cache-Control"] == "private, no-store"
+    assert "ETag" not in answer
+
+
+def test_nobody_keeps_an_answer_to_a_token(client, area):
+    answer = client.get("/api/v2/pages/", headers={"Authorization": "Bearer abc"})
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("kind", ["login", "password"])
+def test_nobody_keeps_the_door_of_a_restricted_page(client, area, kind):
+    tag = client.get("/2018/vard/")["ETag"]
+    PageViewRestriction.objects.create(page=area, restriction_type=kind, password="hemligt")
+    answer = client.get("/2018/vard/", headers={"If-None-Match": tag})
+    assert answer.status_code in (200, 302)
+    assert b"Kronobergarnas" not in answer.content
+    assert "no-store" in answer["Cache-Control"]
+    assert "ETag" not in answer
+
+
+def test_a_preview_is_kept_by_nobody(client, administrator, area):
+    answer = client.get(f"/admin/pages/{area.pk}/view_draft/")
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert "ETag" not in answer
+
+
+def test_a_form_is_as_fresh_as_its_view_says(client, area):
+    build.statement(area.get_parent().get_parent(), slug="tillganglighet")
+    answer = client.get("/tillganglighet/")
+    assert answer["Cache-Control"] == "private, no-cache"
+    assert "ETag" not in answer
+
+
+@pytest.mark.parametrize("address", ["/2018/nej/", "/api/v2/pages/99999/", "/api/nej/"])
+def test_what_is_not_there_is_asked_for_again(client, area, address):
+    answer = client.get(address)
+    assert (answer.status_code, answer["Cache-Control"]) == (404, "no-cache")
+    assert "ETag" not in answer
+
+
+# --- Other sites ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["pages/", "pages/99999/", "pages/?unknown=1", "nej/"])
+def test_any_site_may_read_the_api(client, area, path):
+    for headers in ({}, {"Origin": "https://other.example"}):
+        answer = client.get(f"/api/v2/{path}", headers=headers)
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        assert "Origin" not in answer.get("Vary", "")
+
+
+def test_a_304_may_be_read_too(client, area):
+    tag = client.get("/api/v2/pages/")["ETag"]
+    answer = client.get("/api/v2/pages/", headers={"If-None-Match": tag})
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_browser_that_asks_first_is_told_what_it_may(client, area):
+    answer = client.options(
+        "/api/v2/pages/",
+        headers={
+            "Origin": "https://other.example",
+            "Access-Control-Request-Method": "GET",
+            "Access-Control-Request-Headers": "if-none-match",
+        },
+    )
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer["Allow"] == answer["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert "If-None-Match" in answer["Access-Control-Allow-Headers"]
+
+
+def test_the_website_itself_is_read_by_no_other_site(client, area):
+    assert "Access-Control-Allow-Origin" not in client.get("/2018/")
+
+
+# --- Publishing and reading at once, with real commits --------------------------------------------
+
+READERS, PUBLICATIONS = 3, 12
+
+
+def test_nobody_reads_what_was_replaced(committed):
+    """Each reader keeps a copy with its tag, as a cache would; a copy is never older than told."""
+    article = build.article(build.area(build.report(), slug="vard"), slug="artikel", lead="0")
+    addresses = ["/2018/vard/artikel/", f"/api/v2/pages/{article.pk}/"]
+    published = [0]  # the newest number whose publication has been confirmed
+    stop = Event()
+
+    def publish() -> None:
+        try:
+            for number in range(1, PUBLICATIONS + 1):
+                page = ArticlePage.objects.get(pk=article.pk)
+                page.lead = f"nummer {number} "
+                page.save_revision().publish()
+                published.append(number)
+        finally:
+            stop.set()
+            connection.close()
+
+    def read(address: str) -> tuple[int, list[str]]:
+        client, copy, stale, reads = Client(), None, [], 0
+        try:
+            while not stop.is_set() or reads < 3:
+                confirmed = published[-1]
+                headers = {"If-None-Match": copy["ETag"]} if copy else {}
+                answer = client.get(address, headers=headers)
+                copy = answer if answer.status_code == 200 else copy
+                reads += 1
+                seen = [n for n in range(PUBLICATIONS + 1) if f"nummer {n} " in copy.text]
+                if confirmed and (not seen or seen[0] < confirmed):
+                    stale.append(f"{seen} after {confirmed}")
+        finally:
+            connection.close()
+        return reads, stale
+
+    with ThreadPoolExecutor(READERS * 2 + 1) as threads:
+        readers = [threads.submit(read, a) for a in addresses for _ in range(READERS)]
+        threads.submit(publish).result()
+        results = [reader.result() for reader in readers]
+    assert all(reads > 2 for reads, stale in results)
+    assert [stale for reads, stale in results] == [[]] * len(results)
