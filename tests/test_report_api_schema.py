@@ -46,6 +46,7 @@ def test_the_command_writes_the_file(tmp_path, monkeypatch, capsys):
     assert fingerprint(SCHEMA.read_text(encoding="utf-8")) in capsys.readouterr().out
 
 
+@pytest.mark.django_db
 def test_the_file_is_valid_and_served_as_it_is(client):
     schemathesis.openapi.from_path(SCHEMA).validate()
     assert DESCRIPTION["openapi"].startswith("3.1")
@@ -78,6 +79,7 @@ def test_every_example_fits_its_own_description():
         jsonschema_rs.validate(shape, content["example"])
 
 
+@pytest.mark.django_db
 def test_the_page_of_the_description_needs_no_script_and_nobody_else(client):
     answer = client.get(f"{API}/docs")
     page = answer.content.decode()
