@@ -187,7 +187,7 @@ def kept(
     response: HttpResponseBase,
     request: HttpRequest,
     version: str,
-    font: AbstractDocument | None,
+    font: AbstractDocument | None = None,
 ) -> HttpResponseBase:
     """For ever at the address of this version; an older address must ask again.
 
