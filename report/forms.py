@@ -76,15 +76,19 @@ class AreaPageForm(LeadPageForm):
         return [block.value for block in statistics if block.block_type == "statistic"]
 
     def refuse_strangers(self) -> None:
-        """A browser posts the statistics' identities: one that is another area's is refused."""
+        """A browser posts the statistics' identities: one that another area shows is refused."""
         identities = [value["statistic_id"] for value in self.values]
-        strangers = recording.foreign(identities, self.instance.area_key)
+        strangers = recording.foreign(identities, self.instance.area_key, self.parent_page.path)
         for value in self.values:
             if value["statistic_id"] in strangers:
                 self.add_error(
                     "statistics",
                     ValidationError(
-                        _("“%(heading)s” belongs to another area. Choose “A new number”.")
+                        _(
+                            "“%(heading)s” stands in another area of this report. To move it here, "
+                            "first publish that area without it. To show a number of its own, "
+                            "choose “A new number”."
+                        )
                         % {"heading": value["heading"]}
                     ),
                 )

@@ -176,15 +176,34 @@ def test_parts_that_do_not_add_up_are_told_and_published(client, administrator, 
     assert AreaPage.objects.get().live
 
 
-def test_an_identity_of_another_area_is_refused(client, administrator, report):
+def test_a_number_that_another_area_shows_is_refused(client, administrator, report):
     other = build.area(report, title="Kultur", statistics=[build.statistic()])
     identity = str(other.statistics[0].value["statistic_id"])
 
     response = create(client, report, statistic_form(statistic_id=identity))
 
     assert response.status_code == 200
-    assert "hör till ett annat område" in shown(response)
+    assert "står i ett annat område" in shown(response)
     assert Statistic.objects.count() == 1
+
+
+def test_a_number_that_its_area_has_given_up_moves_with_its_address(client, administrator, report):
+    other = build.area(report, title="Kultur", statistics=[build.statistic()])
+    identity = str(other.statistics[0].value["statistic_id"])
+    other.statistics = []
+    build.publish(other)
+
+    response = create(client, report, statistic_form(same_as=identity))
+
+    assert response.status_code == 302
+    here = AreaPage.objects.get(title="Hälso- och sjukvård")
+    assert str(here.statistics[0].value["statistic_id"]) == identity
+    page = client.get("/2018/statistik/kronobergarnas-vardkonsumtion/").content.decode()
+    assert here.url in page
+    assert other.url not in page.split("<main", 1)[1]
+    # What the old area's history still holds of it is a number of its own from now on.
+    build.publish(other.revisions.first().as_object())
+    assert Statistic.objects.count() == 2
 
 
 def test_a_new_block_can_be_tied_to_last_years_number(client, administrator, report):

@@ -32,7 +32,6 @@ def test_publishing_an_area_writes_its_figures():
     assert figures() == [("Kronobergarnas vårdkonsumtion", 1037034, 2018)]
     assert figure.page == area
     assert figure.statistic.slug == "kronobergarnas-vardkonsumtion"
-    assert figure.statistic.area_key == area.area_key
     assert figure.data["value"] == 1037034
 
 

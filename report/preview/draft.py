@@ -42,7 +42,6 @@ def draft_figures(page: AreaPage) -> list[PublishedFigure]:
         figure.statistic = known.get(identity) or Statistic(
             uuid=identity,
             slug=permanent_slug(value["heading"] or "", identity),
-            area_key=page.area_key,
             unit_code=value["unit_code"],
         )
         figures.append(figure)

@@ -26,10 +26,19 @@ def statistics_of(page: "AreaPage") -> list[StatisticValue]:
     return [block.value for block in page.statistics if block.block_type == "statistic"]
 
 
-def foreign(identities: Iterable[uuid.UUID], area_key: uuid.UUID) -> set[uuid.UUID]:
-    """Those identities that the register knows as another area's."""
-    known = Statistic.objects.filter(pk__in=[i for i in identities if i])
-    return set(known.exclude(area_key=area_key).values_list("pk", flat=True))
+def foreign(
+    identities: Iterable[uuid.UUID], area_key: uuid.UUID, edition_path: str
+) -> set[uuid.UUID]:
+    """Those identities that another area of the edition (the report's tree path) shows today.
+
+    A statistic that its area has given up can move: it takes its address and history along.
+    """
+    shown = PublishedFigure.objects.filter(
+        statistic__in=[i for i in identities if i],
+        withdrawn_at=None,
+        page__path__startswith=edition_path,
+    )
+    return set(shown.exclude(page__area_key=area_key).values_list("statistic_id", flat=True))
 
 
 def settle(page: "AreaPage") -> None:
@@ -46,11 +55,11 @@ def settle(page: "AreaPage") -> None:
         stream = page.statistics.stream_block
         page.statistics = stream.to_python(stream.get_prep_value(page.statistics))
     values = statistics_of(page)
-    others = (
-        {v["statistic_id"] for v in values}
-        if beside
-        else foreign([v["statistic_id"] for v in values], page.area_key)
-    )
+    others = {value["statistic_id"] for value in values}
+    if not beside:
+        # A page without a place in the tree is only looked at; it is settled when it is saved.
+        edition = page.path[: -page.steplen]
+        others = foreign(others, page.area_key, edition) if edition else set()
     seen: set[uuid.UUID] = set()
     for value in values:
         identity = value["statistic_id"]
@@ -85,7 +94,6 @@ def record(page: "AreaPage") -> None:
             Statistic.objects.create(
                 uuid=identity,
                 slug=permanent_slug(value["heading"] or "", identity),
-                area_key=page.area_key,
                 unit_code=value["unit_code"],
             )
         elif known[identity].unit_code != value["unit_code"]:

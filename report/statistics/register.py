@@ -26,7 +26,6 @@ class Statistic(models.Model):
             "leads to the new one."
         ),
     )
-    area_key = models.UUIDField(db_index=True, editable=False)
     unit_code = models.CharField(
         _("unit code"), max_length=20, choices=UnitCode.choices, editable=False
     )
