@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('report', '0011_previews'),
+        ('report', '0012_files_by_name'),
     ]
 
     operations = [
