@@ -52,8 +52,9 @@ def test_many_figures_cost_no_more_queries_than_one(django_assert_num_queries):
         *(number(str(n), None, heading=f"Nr {n}", infobox=link.format(area.pk)) for n in range(30)),
     )
     area_of(2018, number("1"), area_key=uuid.uuid4(), slug="annan")
+    public(year=2018)  # what is kept in memory is counted for neither
     for chosen in ({"heading": "Nr 1"}, {"year": 2018}):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             assert public(**chosen)
 
 

@@ -16,7 +16,6 @@ from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from report import content_version
 from report.statistics.address import MEDIA_TYPES, edition_path
 from report.statistics.files.answer import answer, for_any_site
 from report.statistics.files.edition_zip import edition_zip
@@ -80,10 +79,9 @@ def embed(request: HttpRequest, statistic: StatisticPage) -> HttpResponse:
 @of_statistic
 def file(request: HttpRequest, statistic: StatisticPage, ending: str) -> HttpResponse:
     """One of the statistic's files."""
-    changed = content_version.current().changed_at
     names = statistic.file_name(ending), f"{statistic.title} {statistic.figure.year}.{ending}"
     body = FORMATS[ending].write(statistic)
-    response = answer(request, body, MEDIA_TYPES[ending], names, changed)
+    response = answer(body, MEDIA_TYPES[ending], names)
     if ending == "svg":  # its one style sheet stands in it, and nothing else may
         palette = statistic.figure.page.colour
         return csp_replace({"style-src": [style_source(palette)]})(lambda _: response)(request)
@@ -93,6 +91,5 @@ def file(request: HttpRequest, statistic: StatisticPage, ending: str) -> HttpRes
 @require_safe
 def data(request: HttpRequest, year: str) -> HttpResponse:
     """All statistics of an edition in one archive."""
-    changed = content_version.current().changed_at
     found = edition_zip(int(year), get_language())
-    return answer(request, found.body, "application/zip", found.names, changed)
+    return answer(found.body, "application/zip", found.names)

@@ -1,29 +1,16 @@
-"""A file as an HTTP answer: what it is, what it is called, whether the reader has it already."""
+"""A file as an HTTP answer: what it is, what it is called, and that any site may read it."""
 
-import hashlib
-from datetime import datetime
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
+from django.http import HttpResponse
 
 
-def answer(
-    request: HttpRequest, body: bytes, media_type: str, names: tuple[str, str], changed: datetime
-) -> HttpResponse:
-    """The file, or 304 where the reader has the same one. Any site may read it.
-
-    `names` are the file's name in ASCII and in full.
-    """
-    etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+def answer(body: bytes, media_type: str, names: tuple[str, str]) -> HttpResponse:
+    """The file under its name in ASCII and in full, `names`."""
     response = HttpResponse(body, content_type=media_type)
     response.headers["Content-Disposition"] = disposition(media_type, *names)
-    response.headers["ETag"] = etag
-    response.headers["Last-Modified"] = http_date(changed.timestamp())
     response.headers["X-Content-Type-Options"] = "nosniff"
-    for_any_site(response)
-    return get_conditional_response(request, etag, int(changed.timestamp()), response)
+    return for_any_site(response)
 
 
 def for_any_site(response: HttpResponse) -> HttpResponse:
