@@ -126,6 +126,9 @@ cache = env.cache_url("CACHE_URL", f"filecache://{VAR / 'cache' / 'django'}")
 cache.setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 if "redis" in cache["BACKEND"]:
     cache["OPTIONS"].pop("MAX_ENTRIES")
+# Pasted tables may be larger than the stock 2.5 MB; the import says itself what is too much.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
 CACHES = {
     "default": cache,
     # Shared by all processes, or each of them would look its renditions up anew.

@@ -370,3 +370,19 @@ def test_a_number_that_could_be_meant_in_two_ways_is_asked_about(client, area):
     assert "Värde 99 1,037" in shown(brought(client, area, table, notation="sv"))
     told = shown(brought(client, area, table, notation="en")).replace("\u00a0", " ")
     assert "Värde 99 1 037" in told
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "status", "told"),
+    [
+        (3, 302, ""),
+        (6, 422, "Högst 5 MB går att importera"),
+        (11, 400, "Det som skickades kunde inte tas emot"),
+    ],
+)
+def test_a_pasted_table_that_is_too_large_is_told_in_words(client, area, megabytes, status, told):
+    pasted = TABLE + f"{' ' * 200}\n" * (megabytes * 5_217)
+    data = {"page": str(area.pk), "pasted": pasted}
+    response = client.post(reverse("report_imports"), data)
+    assert response.status_code == status
+    assert told in shown(response)

@@ -35,6 +35,8 @@ def found(old: float, text: str, *words: str) -> bool:
         (41, "41%"),
         (41, "41 besök"),
         (41, "41\u00a0Besök"),
+        (41, "41 procent"),
+        (41, "41 per cent"),
         (2018, "2018 besök"),
         (512, "hela 512 stycken"),
     ],
@@ -94,6 +96,34 @@ def test_a_text_that_is_changed_at_the_same_time_is_not_listed(client, area):
     response = save(client, area, correction(area), lead="Det blev 1 037 035 besök.")
 
     assert response.status_code == 302
+
+
+PARTS = [{"label": "Läkare", "number": "41"}, {"label": "Andra", "number": "59"}]
+
+
+@pytest.mark.parametrize("lead", ["41,0 % till läkare", "Av alla var 41\u00a0% så.", "59 procent"])
+def test_a_share_that_readers_no_longer_see_is_listed(client, administrator, lead):
+    area = build.area(statistics=[build.statistic(value="100", parts=PARTS)])
+    response = save(client, area, posted(area, value="110", correction_note=NOTE), lead=lead)
+
+    assert response.status_code == 200
+    assert f"Ingress: <i>{lead}</i>" in shown(response)
+
+
+@pytest.mark.parametrize("lead", ["den 41 dagen", "141 %", "41,5 %", "37,3 %", "0,41 %"])
+def test_what_is_no_share_or_is_one_of_today_is_not_listed(client, administrator, lead):
+    area = build.area(statistics=[build.statistic(value="100", parts=PARTS)])
+    response = save(client, area, posted(area, value="110", correction_note=NOTE), lead=lead)
+
+    assert response.status_code == 302
+
+
+def test_a_share_that_is_rounded_to_the_same_is_not_listed(client, administrator):
+    parts = [{"label": "Läkare", "number": "4100"}, {"label": "Andra", "number": "5900"}]
+    area = build.area(statistics=[build.statistic(value="10000", parts=parts)])
+    form = posted(area, value="10001", correction_note=NOTE)
+
+    assert save(client, area, form, lead="41,0 %, alltså 41 %").status_code == 302
 
 
 def test_the_box_can_be_ticked_instead(client, area):

@@ -3,11 +3,14 @@
 import os
 import signal
 import threading
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from cms.management.commands import work
+from report.imports.record import WaitingFile
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -66,5 +69,23 @@ def test_a_job_waits_for_its_time():
 def test_its_own_jobs_run(caplog):
     for job in work.JOBS:
         job.run()
-    names = ["scheduled publishing", "webhooks", "tidying up after webhooks"]
-    assert [job.name for job in work.JOBS] == names
+    assert [job.name for job in work.JOBS] == [
+        "scheduled publishing",
+        "webhooks",
+        "tidying up after webhooks",
+        "forgetting files left unimported",
+    ]
+
+
+def test_a_file_that_was_never_imported_is_forgotten_after_a_day(administrator):
+    for hours in (23, 25):
+        WaitingFile.objects.bulk_create(
+            [WaitingFile(user=administrator, content=b"1", created_at=hours_ago(hours))]
+        )
+    for job in work.JOBS:
+        job.run()
+    assert [file.created_at > hours_ago(24) for file in WaitingFile.objects.all()] == [True]
+
+
+def hours_ago(hours: int) -> datetime:
+    return timezone.now() - timedelta(hours=hours)

@@ -22,8 +22,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from report.statistics.change import Change
-from report.statistics.number import SPACES, decimal_from_json
+from report.statistics.change import Change, kind, stated
+from report.statistics.number import SPACES, decimal_from_json, format_number
+from report.statistics.recording import statistics_of
 from report.statistics.register import PublishedFigure
 
 #: A number of fewer digits stands for too many things to be looked for alone.
@@ -32,6 +33,8 @@ TELLING_DIGITS = 3
 REACH = 45
 #: The texts of a page outside its blocks.
 PLAIN = {"title", "lead", "seo_title", "search_description"}
+#: How texts say that a number is per cent, in the languages of the site.
+PER_CENT = rf"(?:[{SPACES}]?%|[{SPACES}](?:procent|per cent|percent)\b)"
 TEXTS = (CharBlock, TextBlock, RichTextBlock)
 
 
@@ -47,12 +50,20 @@ class Place:
 def places(page: Page, changed: Mapping[uuid.UUID, list[Change]], year: int) -> list[Place]:
     """Where `page` as it is typed, its articles and strategies, and all their public translations
     still say a number that changes."""
-    words = words_beside(changed, year)
+    published = list(PublishedFigure.objects.filter(statistic__in=changed.keys(), year=year))
+    words = words_beside(changed, published)
     patterns = [
         found
         for identity, changes in changed.items()
         for change in changes
         if (found := pattern(change, words[identity, change.key]))
+    ]
+    stated_now = {value["statistic_id"]: stated(value) for value in statistics_of(page)}
+    patterns += [
+        share_pattern(text)
+        for figure in published
+        if figure.locale_id == page.locale_id
+        for text in gone_shares(figure.numbers, stated_now.get(figure.statistic_id, {}))
     ]
     if not patterns:
         return []
@@ -68,10 +79,12 @@ def places(page: Page, changed: Mapping[uuid.UUID, list[Change]], year: int) -> 
     ]
 
 
-def words_beside(changed: Mapping[uuid.UUID, list[Change]], year: int) -> dict[tuple, set[str]]:
+def words_beside(
+    changed: Mapping[uuid.UUID, list[Change]], published: Iterable[PublishedFigure]
+) -> dict[tuple, set[str]]:
     """The words that a short number may stand beside, in every language, by statistic and key."""
     found = {(i, change.key): {change.label} for i, all_ in changed.items() for change in all_}
-    for figure in PublishedFigure.objects.filter(statistic__in=changed.keys(), year=year):
+    for figure in published:
         for change in changed[figure.statistic_id]:
             label = figure.numbers.get(change.key, {}).get("label") or figure.label
             found[figure.statistic_id, change.key] |= {figure.unit, label}
@@ -94,7 +107,42 @@ def pattern(change: Change, words: Iterable[str]) -> re.Pattern | None:
     if decimals or (len(whole) >= TELLING_DIGITS and not 1900 <= change.old <= 2100):
         return re.compile(number)
     beside = "|".join(rf"[{SPACES}]{re.escape(word)}\b" for word in sorted(words) if word)
-    return re.compile(rf"{number}(?:[{SPACES}]?%{'|' + beside if beside else ''})", re.IGNORECASE)
+    return re.compile(rf"{number}(?:{PER_CENT}{'|' + beside if beside else ''})", re.IGNORECASE)
+
+
+def gone_shares(before: Mapping[str, dict], after: Mapping[str, dict]) -> set[str]:
+    """The shares of the parts as readers saw them, `41.0` and `41`, that they no longer see."""
+    return {
+        text
+        for key, shown in shares_shown(before).items()
+        for text in shown - shares_shown(after).get(key, set())
+    }
+
+
+def shares_shown(numbers: Mapping[str, dict]) -> dict[str, set[str]]:
+    """Each part's share of the whole in per cent, with one decimal and with none, by its key.
+
+    The whole is the value, or the sum of the parts where the value is missing, as on the page.
+    """
+    parts = {
+        key: decimal_from_json(number["said"])
+        for key, number in numbers.items()
+        if kind(key) == "part" and isinstance(number["said"], int | float)
+    }
+    value = numbers.get("value", {}).get("said")
+    whole = decimal_from_json(value) if isinstance(value, int | float) else sum(parts.values())
+    if not whole:
+        return {}
+    return {
+        key: {format_number(abs(number / whole) * 100, "en", decimals) for decimals in (1, 0)}
+        for key, number in parts.items()
+    }
+
+
+def share_pattern(share: str) -> re.Pattern:
+    """What finds a share, only where it is said to be per cent."""
+    digits = share.replace(".", "[,.]")
+    return re.compile(rf"(?<![0-9])(?<![0-9][,.]){digits}{PER_CENT}", re.IGNORECASE)
 
 
 def first_matches(text: str, patterns: list[re.Pattern]) -> list[re.Match]:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
+from report.imports.record import WaitingFile
 from report.webhooks.crew import Crew, tidy
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,9 @@ JOBS = (
     Job("scheduled publishing", 30, lambda: call_command("publish_scheduled", verbosity=0)),
     Job("webhooks", 2, crew.relay),
     Job("tidying up after webhooks", 60 * 60, tidy),
+    Job(
+        "forgetting files left unimported", 60 * 60, lambda: WaitingFile.objects.expired().delete()
+    ),
 )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from report.content_version import current
 from report.statistics.address import MEDIA_TYPES, file_path
 from report.statistics.files.csv_file import csv_file, swedish_csv_file
 from report.statistics.files.json_file import json_file
@@ -16,6 +18,9 @@ from report.statistics.files.svg_file import svg_file
 from report.statistics.files.xlsx_file import xlsx_file
 from report.statistics.number import format_number
 from report.statistics.page import StatisticPage
+
+#: Seconds; a new release may write its files in another way.
+REMEMBERED = 60 * 60
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class Offer:
 def offers(page: StatisticPage) -> list[Offer]:
     """The files of the statistic, each with its size."""
     language = page.figure.locale.language_code
+    lengths = sizes(page)
     return [
         Offer(
             form.name,
@@ -71,7 +77,19 @@ def offers(page: StatisticPage) -> list[Offer]:
             ending,
             file_path(*page.key, language, ending),
             MEDIA_TYPES[ending].partition(";")[0],
-            len(form.write(page)),
+            lengths[ending],
         )
         for ending, form in FORMATS.items()
     ]
+
+
+def sizes(page: StatisticPage) -> dict[str, int]:
+    """How many bytes each file has, by ending. All six are made to find out, so it is remembered
+    until anything is published."""
+    version, published = current(), page.published
+    key = f"file-sizes-{page.figure.pk}-{published.timestamp()}-{version.changed_at.timestamp()}"
+    lengths = cache.get(key)
+    if lengths is None:
+        lengths = {ending: len(form.write(page)) for ending, form in FORMATS.items()}
+        cache.set(key, lengths, REMEMBERED)
+    return lengths
