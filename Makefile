@@ -22,10 +22,11 @@ test: ## every test: on SQLite, on PostgreSQL (DATABASE_URL replaces the embedde
 	@browser=$$($(VENV) scripts/browser.py) && \
 		CHROMIUM_PATH="$$browser" $(VENV) $(PYTEST) --database=postgresql
 
-audit: ## every page in every size, theme and browser by axe-core, vnu and Lighthouse; takes a while
+audit: ## every page in every size, theme and browser by axe-core, vnu and Lighthouse, the report API by schemathesis; takes a while
 	$(BOOTSTRAP) dev
 	@browser=$$($(VENV) scripts/browser.py) && CHROMIUM_PATH="$$browser" \
 		$(VENV) -m pytest tests/audit --override-ini=python_files='audit_*.py'
+	@QUESTIONS=500 $(VENV) $(PYTEST) tests/demo_api/test_fuzz.py
 
 screens: ## a picture of every page in six sizes, light and dark, in var/screens/
 	$(BOOTSTRAP) dev
