@@ -31,6 +31,7 @@ class Gathering:
     """What one answer has fetched; pages wait until the first reference is asked for."""
 
     waiting: list[Page] = field(default_factory=list)
+    wanted: set[Reference] = field(default_factory=set)
     found: dict[type[Model], dict[int, Model | None]] = field(default_factory=dict)
     families: dict[uuid.UUID, list[Page]] = field(default_factory=dict)
     by_path: dict[str, Page] = field(default_factory=dict)
@@ -41,7 +42,9 @@ class Gathering:
             for model, pk in references_of(page):
                 wanted[model].add(pk)
         above = {page.path[: -Page.steplen] for page in self.waiting}
-        self.waiting = []
+        for model, pk in self.wanted:
+            wanted[model].add(pk)
+        self.waiting, self.wanted = [], set()
         for model, ids in wanted.items():
             found = pages_with_translations(ids, above) if model is Page else stored(model, ids)
             objects = {thing.pk: thing for thing in found}
@@ -51,14 +54,15 @@ class Gathering:
         self.by_path = {page.path: page for page in self.found.get(Page, {}).values() if page}
 
 
-def gather(pages: Iterable[Page]) -> None:
-    """Fetch what the pages refer to, when any of it is needed, for all of them together.
+def gather(pages: Iterable[Page], others: Iterable[Reference] = ()) -> None:
+    """Fetch what the pages refer to, and others, when any is needed, for all of them together.
 
     That is a query for each kind of object, and one for renditions. Outside an answer of the API
     nothing is gathered.
     """
     if gathering := known(Gathering, Gathering):
         gathering.waiting += pages
+        gathering.wanted.update(others)
 
 
 def gathered(model: type[Model], ids: set[int]) -> Gathering | None:

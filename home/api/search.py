@@ -5,6 +5,7 @@ from ninja import Router
 
 from home.api.editions import home_or_missing
 from home.api.schemas import FoundList
+from home.pages import HomePage
 from home.search import Hit, Search
 from report.api.editions import edition_or_missing
 from report.api.page_json import route, summary_json
@@ -30,13 +31,14 @@ def found(
     search = Search(request, home, q, within=within)
 
     def rows(start: int, stop: int) -> list[dict]:
-        return [hit_json(hit, locale) for hit in search.between(start, stop)]
+        return [hit_json(hit, home) for hit in search.between(start, stop)]
 
     return listing(request, search.total, limit, offset, rows)
 
 
-def hit_json(hit: Hit, locale: str) -> dict:
+def hit_json(hit: Hit, home: HomePage) -> dict:
     if hit.page:
+        hit.page.locale = home.locale  # all of them speak it: no query for each
         return {
             **summary_json(hit.page),
             "kind": "page",
@@ -55,8 +57,8 @@ def hit_json(hit: Hit, locale: str) -> dict:
         "missing": row["missing"] or None,
         "unit": row["unit"] or None,
         "year": row["year"],
-        "locale": locale,
-        "url": in_full(page_path(row["year"], row["statistic__slug"], locale)),
+        "locale": home.locale.language_code,
+        "url": in_full(page_path(row["year"], row["statistic__slug"], home.locale.language_code)),
         "api_url": route("statistic", statistic_id=identity),
         "trail": hit.trail,
         "is_example": hit.is_example,

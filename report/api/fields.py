@@ -3,7 +3,7 @@
 Wagtail's own serializers cannot be imported before all models are there.
 """
 
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 from rest_framework.fields import Field
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
@@ -14,13 +14,17 @@ from report.links import file_address
 from report.references import fetched
 
 
+def chosen(page: Page, column: ForeignKey) -> Model | None:
+    """What stands in the page's foreign key: gathered, where the answer gathers."""
+    pk = getattr(page, column.attname)
+    return fetched(column.related_model, [pk]).get(pk) if pk else None
+
+
 class GatheredField(Field):
     """A foreign key whose object is fetched together with those of all other shown pages."""
 
     def get_attribute(self, page: Page) -> Model | None:
-        column = page._meta.get_field(self.source)
-        pk = getattr(page, column.attname)
-        return fetched(column.related_model, [pk]).get(pk) if pk else None
+        return chosen(page, page._meta.get_field(self.source))
 
 
 class PictureField(GatheredField):

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from wagtail.api.utils import get_full_url
@@ -20,8 +19,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from report.api.fields import GatheredField, chosen
 from report.pages import AreaPage, ReportPage
-from report.public import public_pages
+from report.public import is_public, public_among
+from report.references import gather, parent_of, with_translations
 from report.statistics.publication import figures_json, timestamp
 from report.statistics.register import PublishedFigure
 
@@ -73,42 +74,37 @@ def translations_json(pages: Iterable[Page]) -> list[dict]:
     ]
 
 
-class Surroundings:
-    """What pages tell of other pages, fetched for all of them at once: two queries.
-
-    `figures` are the public figures of the areas among them, by the area's id.
-    """
-
-    def __init__(self, pages: Sequence[Page]):
-        parents = {page.path[: -Page.steplen] for page in pages if page.depth > 2}
-        keys = {page.translation_key for page in pages}
-        around = public_pages().filter(Q(translation_key__in=keys) | Q(path__in=parents))
-        self.parents: dict[str, Page] = {}
-        self.translations: dict[uuid.UUID, list[Page]] = defaultdict(list)
-        for page in around.select_related("locale"):
-            self.parents[page.path] = page
-            self.translations[page.translation_key].append(page)
-        self.figures: dict[int, list[dict]] = defaultdict(list)
-        areas = [page.pk for page in pages if isinstance(page, AreaPage)]
-        if areas:
-            figures = PublishedFigure.objects.public().filter(page__in=areas)
-            related = figures.select_related("statistic", "locale").order_by("page", "position")
-            for figure, written in zip(related, figures_json(related), strict=True):
-                self.figures[figure.page_id].append(written)
+def figures_of(pages: Sequence[Page]) -> dict[int, list[dict]]:
+    """The public statistics of the areas among the pages, by the area's id, in order."""
+    areas = {page.pk: page for page in pages if isinstance(page, AreaPage)}
+    if not areas:
+        return {}
+    figures = PublishedFigure.objects.public().filter(page__in=areas)
+    related = list(figures.select_related("statistic", "locale").order_by("page", "position"))
+    for figure in related:
+        figure.page = areas[figure.page_id]  # known already: nobody has to fetch it once more
+    reports = [page for page in pages if isinstance(page, ReportPage)]
+    found = defaultdict(list)
+    for figure, written in zip(related, figures_json(related, reports), strict=True):
+        found[figure.page_id].append(written)
+    return found
 
 
 def pages_json(pages: Sequence[Page]) -> list[dict]:
     """The public, specific pages in their order, each with its links in its own language."""
-    around = Surroundings(pages)
+    gather(pages)
+    figures = figures_of(pages)
     written = []
     for page in pages:
         with translation.override(page.locale.language_code):
-            written.append(page_json(page, around))
+            written.append(page_json(page, figures))
     return written
 
 
-def page_json(page: Page, around: Surroundings) -> dict:
-    parent = around.parents.get(page.path[: -Page.steplen])
+def page_json(page: Page, figures: dict[int, list[dict]]) -> dict:
+    """One gathered page in the active language, with the figures of its area."""
+    parent = parent_of(page)
+    translations = public_among(with_translations([page.pk]).get(page.pk, []))
     fields = {field.name: field_json(page, field) for field in page.api_fields}
     return {
         **summary_json(page),
@@ -117,21 +113,21 @@ def page_json(page: Page, around: Surroundings) -> dict:
         "search_description": page.search_description or None,
         "first_published_at": moment_json(page.first_published_at),
         "last_published_at": moment_json(page.last_published_at),
-        "parent": summary_json(parent) if parent else None,
-        "languages": translations_json(around.translations[page.translation_key]),
+        "parent": summary_json(parent) if is_public(parent) else None,
+        "languages": translations_json(translations),
         **fields,
-        **own_json(page, around),
+        **own_json(page, figures),
     }
 
 
 def field_json(page: Page, field: Any) -> Any:
     """What one of the page's `api_fields` holds; None where it is empty."""
-    value = getattr(page, field.name)
-    declared = page._meta.get_field(field.name)
     if field.name in FROM_THE_REGISTER:
         return None  # `own_json` says it
-    if field.serializer:
-        return field.serializer.to_representation(value)
+    declared = page._meta.get_field(field.name)
+    if isinstance(field.serializer, GatheredField):
+        return field.serializer.to_representation(chosen(page, declared))
+    value = getattr(page, field.name)
     if isinstance(declared, StreamField):
         return declared.stream_block.get_api_representation(value)
     if isinstance(declared, RichTextField):
@@ -147,11 +143,11 @@ def field_json(page: Page, field: Any) -> Any:
 FROM_THE_REGISTER = {"statistics", "headlines"}
 
 
-def own_json(page: Page, around: Surroundings) -> dict:
+def own_json(page: Page, figures: dict[int, list[dict]]) -> dict:
     """What the register and the pictures' signs add."""
     if isinstance(page, AreaPage):
         return {
-            "statistics": around.figures[page.pk],
+            "statistics": figures.get(page.pk, []),
             "infoboxes": of_type(page.statistics, "infobox"),
         }
     if isinstance(page, ReportPage):

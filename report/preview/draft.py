@@ -7,8 +7,9 @@ either. Numbers of an area come from the form, all that is known of their histor
 from django.utils import timezone, translation
 from wagtail.models import Page
 
-from report.api.page_json import Surroundings, page_json, route
+from report.api.page_json import page_json, route
 from report.pages import AreaPage
+from report.references import gather
 from report.statistics.publication import figures_json
 from report.statistics.recording import figure_from, permanent_slug, statistics_of
 from report.statistics.register import PublishedFigure, Statistic
@@ -21,11 +22,10 @@ def draft_json(page: Page) -> dict:
     """The draft as JSON, with its links in its own language."""
     if page.pk is None:
         page.pk = page.id = NEW
-    around = Surroundings([page])
+    gather([page])
     with translation.override(page.locale.language_code):
-        if isinstance(page, AreaPage):
-            around.figures[page.pk] = figures_json(draft_figures(page))
-        return {**page_json(page, around), "api_url": route("preview")}
+        figures = figures_json(draft_figures(page)) if isinstance(page, AreaPage) else []
+        return {**page_json(page, {page.pk: figures}), "api_url": route("preview")}
 
 
 def draft_figures(page: AreaPage) -> list[PublishedFigure]:

@@ -34,11 +34,13 @@ def figure_json(figure: PublishedFigure) -> dict:
     return figures_json([figure])[0]
 
 
-def figures_json(figures: Iterable[PublishedFigure]) -> list[dict]:
+def figures_json(
+    figures: Iterable[PublishedFigure], reports: Iterable[ReportPage] = ()
+) -> list[dict]:
     """The public figures as their public JSON, in their order.
 
     The number of queries does not grow with the figures; it is smaller where `statistic`, `locale`
-    and `page` were fetched with them.
+    and `page` were fetched with them, and where the `reports` that they stand in are given.
     """
     figures = list(figures)
     if not figures:
@@ -46,7 +48,7 @@ def figures_json(figures: Iterable[PublishedFigure]) -> list[dict]:
     areas = Prefetch("page", AreaPage.objects.defer_streamfields())
     prefetch_related_objects(figures, "statistic", "locale", areas)
     with nullcontext() if is_answering() else one_answer():
-        editions = editions_of(figures)
+        editions = editions_of(figures, reports)
         infoboxes = expanded(figures)
         corrected = corrections_of(figures)
         return [
@@ -60,11 +62,15 @@ def figures_json(figures: Iterable[PublishedFigure]) -> list[dict]:
         ]
 
 
-def editions_of(figures: list[PublishedFigure]) -> dict[int, ReportPage]:
-    """The report that each figure stands in, by the figure's id; one query."""
+def editions_of(
+    figures: list[PublishedFigure], reports: Iterable[ReportPage]
+) -> dict[int, ReportPage]:
+    """The report that each figure stands in, by the figure's id; at most one query."""
     paths = {figure.pk: figure.page.path[: -Page.steplen] for figure in figures}
-    reports = {report.path: report for report in ReportPage.objects.filter(path__in=paths.values())}
-    return {pk: reports[path] for pk, path in paths.items()}
+    by_path = {report.path: report for report in reports}
+    if others := set(paths.values()) - by_path.keys():
+        by_path |= {report.path: report for report in ReportPage.objects.filter(path__in=others)}
+    return {pk: by_path[path] for pk, path in paths.items()}
 
 
 def expanded(figures: list[PublishedFigure]) -> list[str]:
