@@ -33,6 +33,8 @@ Everything that readers of the annual report may see, as typed JSON. Read-only, 
 - **HTML** is ready to show. Links have full addresses; those to pages of the site also have
   `data-page-id`.
 - **Strictness.** A parameter that is unknown, repeated or malformed is a 400 that names it.
+- **Caching.** Every answer has an `ETag` that changes with any publication. Send it as
+  `If-None-Match`, and you get a 304 while nothing is new.
 - **Errors** are `application/problem+json` (RFC 9457).
 - **Limits.** At most 100 of a list in one answer. Rate limits are the server's in front.
 - **Change.** New fields may come at any time: pass over what you do not know. Nothing is taken away
@@ -58,6 +60,19 @@ PROBLEMS = {
     404: ("NotFound", "There is nothing, or nothing public.", None),
     500: ("ServerError", "Something went wrong on the server.", None),
 }
+
+#: What says how long an answer may be kept, and whether it is still current.
+HEADERS = {
+    "ETag": ("The content version at this address; any publication changes it.", 'W/"41-9c1f"'),
+    "Last-Modified": (
+        "When anything public changed last; for people. Ask again with the ETag.",
+        "Sun, 22 Nov 2026 02:10:00 GMT",
+    ),
+    "Cache-Control": ("Who may keep the answer, and for how long.", "no-cache"),
+}
+#: All that a preview says of this.
+NEVER_STORED = {"Cache-Control": (HEADERS["Cache-Control"][0], "no-store, private")}
+UNCHANGED = "Nothing has changed since the answer with this ETag."
 
 router = Router(tags=["About"])
 
@@ -117,7 +132,25 @@ def build(api: NinjaAPI) -> dict:
     for operations in schema["paths"].values():
         for operation in operations.values():
             describe(operation)
+            describe_caching(operation)
     return schema
+
+
+def describe_caching(operation: dict) -> None:
+    """Give an operation the headers of caches, and the answer 304 unless nobody may keep it."""
+    kept = "security" not in operation
+    headers = headers_of(HEADERS if kept else NEVER_STORED)
+    operation["responses"]["200"]["headers"] = headers
+    if kept:
+        operation["responses"]["304"] = {"description": UNCHANGED, "headers": headers}
+
+
+def headers_of(told: dict[str, tuple[str, str]]) -> dict:
+    """The headers as the description has them."""
+    return {
+        name: {"description": text, "schema": {"type": "string"}, "example": example}
+        for name, (text, example) in told.items()
+    }
 
 
 def problem_response(status: int, text: str, parameter: str | None) -> dict:

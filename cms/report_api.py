@@ -12,14 +12,13 @@ from ninja import NinjaAPI
 from ninja.renderers import BaseRenderer
 
 from cms import openapi
+from cms.cors import METHODS
 from home.api import about, pages, preview, search
 from home.api import editions as whole_editions
 from report.api import changes, editions, statistics
 from report.api.parameters import strict
 from report.api.problems import NOTHING_HERE, answer_with_problems, problem
 from report.public import one_answer
-
-METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class Renderer(BaseRenderer):
@@ -32,7 +31,7 @@ class Renderer(BaseRenderer):
 
 
 class ReportAPI(NinjaAPI):
-    """Ninja's API with HEAD and OPTIONS, and with a problem where Ninja or Django have a page."""
+    """Ninja's API with HEAD, and with a problem where Ninja or Django have a page."""
 
     @property
     def urls(self) -> tuple[list, str, str]:
@@ -43,16 +42,14 @@ class ReportAPI(NinjaAPI):
 
 
 def reading(view: Callable) -> Callable:
-    """A view that can only be read: HEAD is answered as GET, OPTIONS says what there is."""
+    """A view that can only be read: HEAD is answered as GET."""
 
     @csrf_exempt
     @wraps(view)
     def read(request: HttpRequest, **parts: str) -> HttpResponseBase:
-        if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
-        if request.method not in METHODS:
+        if request.method not in ("GET", "HEAD"):  # `cors` answers OPTIONS
             refused = problem(request, 405, "This API is for reading: use GET.")
-            refused["Allow"] = ", ".join(METHODS)
+            refused["Allow"] = METHODS
             return refused
         asked, request.method = request.method, "GET"
         try:

@@ -27,6 +27,16 @@ ADDRESSES = [
     "/api/v2/images/",
     "/api/v2/documents/",
     "/api/v2/redirects/",
+    "/api/report/v1/editions",
+    "/api/report/v1/editions/2018",
+    "/api/report/v1/editions/2018/tree",
+    "/api/report/v1/chrome",
+    "/api/report/v1/statistics?limit=5",
+    "/api/report/v1/resolve?path=/2018/vard/",
+    "/api/report/v1/search?q=vard",
+    "/api/report/v1/changes",
+    "/api/report/v1/api-info",
+    "/api/report/v1/openapi.json",
 ]
 
 
@@ -129,7 +139,10 @@ def test_a_form_is_as_fresh_as_its_view_says(client, area):
     assert "ETag" not in answer
 
 
-@pytest.mark.parametrize("address", ["/2018/nej/", "/api/v2/pages/99999/", "/api/nej/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/2018/nej/", "/api/v2/pages/99999/", "/api/nej/", "/api/report/v1/pages/99999"],
+)
 def test_what_is_not_there_is_asked_for_again(client, area, address):
     answer = client.get(address)
     assert (answer.status_code, answer["Cache-Control"]) == (404, "no-cache")
@@ -139,10 +152,20 @@ def test_what_is_not_there_is_asked_for_again(client, area, address):
 # --- Other sites ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["pages/", "pages/99999/", "pages/?unknown=1", "nej/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "v2/pages/",
+        "v2/pages/99999/",
+        "v2/pages/?unknown=1",
+        "v2/nej/",
+        "report/v1/editions",
+        "report/v1/nej",
+    ],
+)
 def test_any_site_may_read_the_api(client, area, path):
     for headers in ({}, {"Origin": "https://other.example"}):
-        answer = client.get(f"/api/v2/{path}", headers=headers)
+        answer = client.get(f"/api/{path}", headers=headers)
         assert answer["Access-Control-Allow-Origin"] == "*"
         assert "Origin" not in answer.get("Vary", "")
 
@@ -165,6 +188,24 @@ def test_a_browser_that_asks_first_is_told_what_it_may(client, area):
     assert (answer.status_code, answer.content) == (204, b"")
     assert answer["Allow"] == answer["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
     assert "If-None-Match" in answer["Access-Control-Allow-Headers"]
+
+
+def test_a_front_end_elsewhere_may_send_the_token_of_a_preview(client, area):
+    asked = {
+        "Origin": "https://front.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "authorization",
+    }
+    before = client.options("/api/report/v1/preview", headers=asked)
+    assert before.status_code == 204
+    assert before["Access-Control-Allow-Origin"] == "*"
+    assert "authorization" in before["Access-Control-Allow-Headers"].lower().split(", ")
+    sent = {"Origin": "https://front.example", "Authorization": "Bearer nonsense"}
+    refused = client.get("/api/report/v1/preview", headers=sent)
+    assert refused.status_code == 401
+    assert refused["Access-Control-Allow-Origin"] == "*"
+    assert set(refused["Cache-Control"].split(", ")) == {"private", "no-store"}
+    assert "ETag" not in refused
 
 
 def test_the_website_itself_is_read_by_no_other_site(client, area):

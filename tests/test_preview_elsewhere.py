@@ -82,7 +82,9 @@ def fetch(token: str | None, client: Client | None = None, **fields):
     """What the front end does."""
     headers = {"authorization": f"Bearer {token}"} if token is not None else {}
     response = (client or Client()).get(API, headers=headers, **fields)
-    assert "no-store" in response["Cache-Control"]
+    assert response["Cache-Control"] == "no-store, private"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "ETag" not in response
     assert not response.cookies
     return response
 

@@ -66,6 +66,14 @@ def test_everything_is_described_with_an_example():
         assert "example" in operation["responses"]["200"]["content"]["application/json"]
 
 
+def test_it_is_told_who_may_keep_an_answer():
+    for operation in OPERATIONS:
+        is_private = "security" in operation
+        headers = operation["responses"]["200"]["headers"]
+        assert ("304" in operation["responses"]) == ("ETag" in headers) == (not is_private)
+        assert "Cache-Control" in headers
+
+
 def test_every_example_fits_its_own_description():
     for operation in OPERATIONS:
         content = operation["responses"]["200"]["content"]["application/json"]
