@@ -2,9 +2,9 @@
 
 from wagtail.api.v2.router import WagtailAPIRouter
 
-from report.api.files import DocumentsEndpoint, ImagesEndpoint
-from report.api.pages import PagesEndpoint
-from report.api.redirects import RedirectsEndpoint
+from report.api.v2.files import DocumentsEndpoint, ImagesEndpoint
+from report.api.v2.pages import PagesEndpoint
+from report.api.v2.redirects import RedirectsEndpoint
 
 # Wagtail reverses addresses in this namespace by itself, so the name is not ours to choose.
 api_router = WagtailAPIRouter("wagtailapi_v2")

@@ -10,9 +10,9 @@ from wagtail.models import Site
 
 from home.api.schemas import AnyPage, Resolved
 from report.api.page_json import pages_json, route, summary_json
-from report.api.pages import page_at
 from report.api.parameters import HERE, PageId, SitePath
 from report.api.problems import missing
+from report.api.v2.pages import page_at
 from report.public import is_public, public_pages
 from report.statistics.page import StatisticPage
 

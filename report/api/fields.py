@@ -1,4 +1,4 @@
-"""The serializer fields that page models name; what else the API shows is in `serializers`.
+"""The serializer fields that page models name; what else API v2 shows is in `v2.serializers`.
 
 Wagtail's own serializers cannot be imported before all models are there.
 """

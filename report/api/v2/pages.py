@@ -9,8 +9,8 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from report.api.endpoint import Endpoint, stable
-from report.api.serializers import PublicPageSerializer
+from report.api.v2.endpoint import Endpoint, stable
+from report.api.v2.serializers import PublicPageSerializer
 from report.public import is_public, public_pages
 from report.references import gather
 from report.statistics.corrected import Corrected, corrections_on

@@ -9,8 +9,8 @@ from wagtail.api.v2.serializers import BaseSerializer
 from wagtail.contrib.redirects.api import RedirectsAPIViewSet
 from wagtail.contrib.redirects.models import Redirect
 
-from report.api.endpoint import Endpoint, StableOrderingFilter
-from report.api.serializers import WholeObjectField
+from report.api.v2.endpoint import Endpoint, StableOrderingFilter
+from report.api.v2.serializers import WholeObjectField
 from report.public import public_pages
 
 

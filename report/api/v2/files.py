@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
-from report.api.endpoint import Endpoint, stable
-from report.api.serializers import DocumentSerializer, ImageSerializer
+from report.api.v2.endpoint import Endpoint, stable
+from report.api.v2.serializers import DocumentSerializer, ImageSerializer
 from report.images import FILTERS
 from report.public import private_collections, used_on_public_pages
 
