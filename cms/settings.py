@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.redirects.QueryKeepingMiddleware",
     "cms.privacy.PrivacyMiddleware",
+    "cms.refusals.RefusalMiddleware",
 ]
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"

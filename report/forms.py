@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from report.checks.corrections import note_errors
 from report.checks.prose import Place, places
 from report.checks.translations import number_errors
-from report.languages.completeness import refusal, untranslated
+from report.languages.completeness import other_language, refusal, untranslated
 from report.statistics import recording
 from report.statistics.correcting import pending
 from report.statistics.value import StatisticValue
@@ -29,6 +30,17 @@ class LeadPageForm(WagtailAdminPageForm):
         if (goes_on or approved) and self.instance.pk and (texts := untranslated(self.instance)):
             title, code = self.instance.title, self.instance.locale.language_code
             self.add_error(None, refusal(title, code, texts))
+
+
+class LeadCopyForm(CopyForm):
+    """A page is copied within its language; into another one it is translated."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        parent = cleaned.get("new_parent_page")
+        if parent and parent.locale_id != self.page.locale_id:
+            self.add_error("new_parent_page", other_language(parent))
+        return cleaned
 
 
 class ReportPageForm(LeadPageForm):

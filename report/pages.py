@@ -21,7 +21,7 @@ from report import layers
 from report.api.fields import PictureField
 from report.blocks import BodyBlock, HeadlinesBlock, StatisticsBlock
 from report.checks.prose_panel import ProsePanel
-from report.forms import AreaPageForm, LeadPageForm, ReportPageForm
+from report.forms import AreaPageForm, LeadCopyForm, LeadPageForm, ReportPageForm
 from report.languages.completeness import refusal, untranslated
 from report.languages.following import follow
 from report.preview.frontend import FrontendPreview
@@ -36,6 +36,8 @@ logger = logging.getLogger(__name__)
 
 #: What Wagtail calls a publication that was set for an hour.
 BY_SCHEDULE = "wagtail.publish.scheduled"
+#: Where a page's numbers stand, beside the fields that translations share.
+CARRIED = {"statistics", "body"}
 #: First parts of addresses that the site needs for itself.
 RESERVED_SLUGS = {
     *("admin", "api", "django-admin", "documents", "healthz", "media"),
@@ -88,6 +90,7 @@ class LeadPage(FrontendPreview, Page):
     api_fields = [APIField("lead"), APIField("is_example")]
 
     base_form_class = LeadPageForm
+    copy_form_class = LeadCopyForm
 
     class Meta:
         abstract = True
@@ -115,9 +118,25 @@ class LeadPage(FrontendPreview, Page):
         if self.alias_of_id and self.alias_of.locale_id != self.locale_id:
             # It shows the text of another language: a place for a translation, never one itself.
             self.live = False
-        super().save(clean=clean, **kwargs)
-        if self.live and kwargs.get("update_fields") is None:
+        fields = kwargs.get("update_fields")
+        with transaction.atomic():
+            with_numbers = fields is None or not CARRIED.isdisjoint(fields)
+            if with_numbers:
+                take_numbers(self)
+            super().save(clean=clean, **kwargs)
+            if self.live and with_numbers:
+                self.record()
+                carry_numbers(self)
+        if self.live and fields is None:
             transaction.on_commit(lambda: follow(self), robust=True)
+
+    def record(self) -> None:
+        """Keep what has to be remembered of a page that is saved live, in the same transaction."""
+
+    def with_content_json(self, content: dict) -> "LeadPage":
+        page = super().with_content_json(content)
+        take_numbers(page)
+        return page
 
     def publish(self, revision: Revision, *args, log_action: bool | str = True, **kwargs) -> None:
         draft = revision.as_object()
@@ -353,20 +372,14 @@ class AreaPage(LeadPage):
         # The key is the page's, not a revision's: a copy's drafts still carry the original's.
         page.area_key = self.area_key
         recording.settle(page)
-        take_numbers(page)
         return page
 
+    def record(self) -> None:
+        recording.settle(self)
+        recording.record(self)
+
     def save(self, **kwargs) -> None:
-        fields = kwargs.get("update_fields")
-        with transaction.atomic():
-            with_statistics = fields is None or "statistics" in fields
-            if with_statistics:
-                take_numbers(self)
-            super().save(**kwargs)
-            if self.live and with_statistics:
-                recording.settle(self)
-                recording.record(self)
-                carry_numbers(self)
+        super().save(**kwargs)
         if self.live:
             transaction.on_commit(lambda: layers.prepare(self), robust=True)
 

@@ -24,7 +24,7 @@ from report.file_access import is_open, may_have
 from report.imports.areas import may_import
 from report.imports.urls import urlpatterns as import_addresses
 from report.imports.writing import LOG_ACTION
-from report.languages.doors import refuse_in_bulk, refuse_in_translation_editor
+from report.languages.doors import refuse_in_bulk, refuse_in_translation_editor, refuse_move
 from report.languages.views import (
     DownloadView,
     TranslationsView,
@@ -52,6 +52,7 @@ register_permission_policy(Delivery, MessagesPolicy(Subscriber))
 # Before the translation engine's own, which answers the request itself.
 hooks.register("before_edit_page", refuse_in_translation_editor, order=-1)
 hooks.register("before_bulk_action", refuse_in_bulk)
+hooks.register("before_move_page", refuse_move)
 
 
 @hooks.register("register_admin_viewset")

@@ -15,6 +15,7 @@ from wagtail_localize.operations import translate_object
 
 from report.models import AreaPage, ArticlePage
 from tests import build
+from tests.test_corrections import start_workflow_for
 
 pytestmark = pytest.mark.django_db
 
@@ -211,6 +212,52 @@ def test_a_page_cannot_be_made_an_alias_of_its_original(client, administrator, a
 def test_a_page_cannot_be_moved_into_another_language(article, english):
     area = AreaPage.objects.get(locale=english)
     assert not article.can_move_to(area)
+
+
+def test_a_page_cannot_be_copied_into_another_language(client, administrator, article, english):
+    area = AreaPage.objects.get(locale=english)
+    form = {"new_title": "Kopia", "new_slug": "kopia", "new_parent_page": area.pk}
+    response = client.post(reverse("wagtailadmin_pages:copy", args=[article.pk]), form)
+    assert response.status_code == 200
+    assert "är på ett annat språk än den här sidan" in response.content.decode()
+    assert not Page.objects.filter(slug="kopia").exists()
+
+
+@pytest.mark.parametrize("way", ["move_confirm", "bulk"])
+def test_moving_a_page_into_another_language_is_refused_readably(
+    client, administrator, article, english, way
+):
+    area = AreaPage.objects.get(locale=english)
+    Page.objects.filter(pk=article.pk).update(slug="egen-adress")
+    if way == "bulk":
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+        response = client.post(f"{address}?id={article.pk}&next=/admin/", {"chooser": area.pk})
+    else:
+        address = reverse("wagtailadmin_pages:move_confirm", args=[article.pk, area.pk])
+        response = client.post(address)
+        assert "är på ett annat språk än den här sidan" in said(response)
+    assert response.status_code in (200, 302)
+    assert Page.objects.get(pk=article.pk).get_parent().locale_id == article.locale_id
+
+
+@pytest.mark.parametrize("in_dialog", [False, True])
+def test_a_review_is_not_approved_when_a_text_is_missing(
+    client, administrator, article, english, in_dialog
+):
+    """The button of the dashboard and of the user bar approves without the editor's form."""
+    target = in_english(article, english)
+    state = start_workflow_for(target, administrator).start(target, administrator)
+    task = state.current_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[target.pk, "approve", task.pk])
+    headers = {"x-requested-with": "XMLHttpRequest"} if in_dialog else {}
+
+    response = client.post(address, {"comment": ""}, headers=headers)
+
+    assert response.status_code == (200 if in_dialog else 302)
+    assert "kan inte publiceras på engelska än" in said(response)
+    assert not in_english(article, english).live
+    task.refresh_from_db()
+    assert task.status == "in_progress"
 
 
 # --- When the original changes --------------------------------------------------------------------

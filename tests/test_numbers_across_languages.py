@@ -1,6 +1,6 @@
 """Numbers are never translated: they go from the Swedish page to the English one when published."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -17,7 +17,7 @@ from wagtail_localize.models import (
 )
 
 from report.checks.sums import sum_warnings
-from report.models import AreaPage, Correction, PublishedFigure
+from report.models import AreaPage, ArticlePage, Correction, PublishedFigure
 from tests import build
 from tests.test_corrections import NOTE, posted, save
 from tests.test_editor import shown
@@ -62,7 +62,7 @@ def area(administrator) -> AreaPage:
     return AreaPage.objects.get(pk=area.pk)
 
 
-def translate(area: AreaPage, texts: dict[str, str]) -> None:
+def translate(area: Page, texts: dict[str, str]) -> None:
     """Hand the page to the translation engine, translate it and publish the translation."""
     source, _created = TranslationSource.update_or_create_from_instance(area)
     locale = Locale.objects.get(language_code="en")
@@ -79,8 +79,8 @@ def translate(area: AreaPage, texts: dict[str, str]) -> None:
     english(area).get_latest_revision().publish()
 
 
-def english(area: AreaPage) -> AreaPage:
-    return AreaPage.objects.get(translation_key=area.translation_key, locale__language_code="en")
+def english(page: Page) -> Page:
+    return type(page).objects.get(translation_key=page.translation_key, locale__language_code="en")
 
 
 def value_of(area: AreaPage):
@@ -101,15 +101,20 @@ def correct(area: AreaPage, part: str = "424869") -> AreaPage:
     return build.publish(area)
 
 
-def test_a_correction_and_a_new_sentence_in_one_publish(client, area):
+def test_a_correction_and_a_new_sentence_in_one_publish(
+    client, area, django_capture_on_commit_callbacks
+):
     """The number is English at once, the sentence waits, and nothing Swedish is seen."""
     form = posted(area, correction_note=NOTE, label="besök i vården 2018")
     form[1]["parts"]["0"]["value"]["number"] = "424 869"
     box = ("infobox", {"heading": "En ruta", "text": rich_text("<p>Text.</p>"), **PLACE})
 
-    response = save(client, area, form, box, lead="En annan mening.")
+    with django_capture_on_commit_callbacks(execute=True):
+        response = save(client, area, form, box, lead="En annan mening.")
 
     assert response.status_code == 302
+    (sentence,) = sum_warnings(AreaPage.objects.get(pk=area.pk))
+    assert sentence in shown(client.get(response.url, follow=True))
     page, told = english(area), Client().get(english(area).url).content.decode()
     assert ">424,869</data>" in told
     assert "424,868 was changed to 424,869 (visits to doctors)." in told
@@ -126,6 +131,14 @@ def test_a_correction_and_a_new_sentence_in_one_publish(client, area):
     file = Client().get("/en/2018/statistik/kronobergarnas-vardkonsumtion.csv").content.decode()
     assert ",424869," in file and "visits to doctors" in file
     assert Correction.objects.count() == 1
+    history = Client().get("/en/2018/statistik/kronobergarnas-vardkonsumtion/").content.decode()
+    assert "424,869" in history and "424,868 was changed to 424,869" in history
+    route = f"/api/report/v1/statistics/{figure.statistic_id}"
+    (told,) = Client().get(route, {"locale": "en"}).json()["figures"]
+    assert told["parts"][0]["value"] == 424869
+    waiting = shown(client.get(reverse("translations", args=[area.pk, "en"])))
+    assert "En annan mening." in waiting and "besök i vården 2018" in waiting
+    assert "En annan mening." not in Client().get(page.url).content.decode()
 
 
 def test_the_new_sentence_waits_in_the_translators_list(
@@ -335,3 +348,103 @@ def test_an_unchanged_number_writes_nothing_in_english(area):
     build.publish(area)
 
     assert english(area).last_published_at == before
+
+
+def in_text(page: ArticlePage) -> tuple[list, list]:
+    """The cells of the page's table and the keys of its pictures."""
+    table, *pictures = [block.value for block in page.body if block.block_type != "paragraph"]
+    cells = [row["values"] for row in table.row_data]
+    return cells, [block["image"].pk for block in pictures]
+
+
+@pytest.fixture
+def article(area) -> ArticlePage:
+    """A Swedish article with a table and two pictures, and its public translation."""
+    picture = build.image().pk
+    described = {"image": picture, "alt_text": "En bild", "decorative": False}
+    silent = {"image": picture, "alt_text": "", "decorative": True}
+    table = {
+        "caption": "Besök i vården",
+        "columns": [{"type": "text", "heading": "Vem"}, {"type": "number", "heading": "Antal"}],
+        "rows": [{"values": ["Läkare", "424868"]}, {"values": ["Andra", "612166"]}],
+    }
+    body = [
+        build.block("table", table),
+        build.block("paragraph", "<p>Ett stycke.</p>"),
+        build.block("image", {"image": described, "caption": ""}),
+        build.block("image", {"image": silent, "caption": ""}),
+    ]
+    article = build.article(area, body, title="En artikel")
+    translate(article, IN_TEXT)
+    return article
+
+
+IN_TEXT = {
+    "En artikel": "An article",
+    "en-artikel": "an-article",
+    "Besök i vården": "Visits",
+    "Vem": "Who",
+    "Antal": "Number",
+    "Läkare": "Doctors",
+    "Andra": "Others",
+    "Ett stycke.": "A paragraph.",
+    "En bild": "A picture",
+}
+
+
+def change_text(article: ArticlePage, *, row: list | None = None) -> int:
+    """Publish the article with a corrected cell, a new sentence and new pictures: their key."""
+    article = ArticlePage.objects.get(pk=article.pk)
+    stored = [child.get_prep_value() for child in article.body]
+    picture = build.image("En annan bild").pk
+    stored[0]["value"]["rows"][0]["values"][1] = "424869"
+    stored[0]["value"]["rows"] += [{"values": row}] if row else []
+    stored[1]["value"] = "<p>Ett annat stycke.</p>"
+    stored[2]["value"]["image"] |= {"image": picture, "alt_text": "En annan bild"}
+    stored[3]["value"]["image"]["image"] = picture
+    article.body = article.body.stream_block.to_python(stored)
+    build.publish(article)
+    return picture
+
+
+def test_numbers_in_a_text_are_carried_and_its_words_are_not(article):
+    """A picture that is described waits for the words that describe it."""
+    page = ArticlePage.objects.get(title="An article")
+    draft, before = page.save_revision(), in_text(page)[1][0]
+
+    silent = change_text(article)
+
+    for _ in range(2):
+        page = ArticlePage.objects.get(title="An article")
+        cells, pictures = in_text(page)
+        assert cells == [["Doctors", 424869], ["Others", 612166]]
+        assert pictures == [before, silent]
+        told = Client().get(page.url).content.decode()
+        assert "424,869" in told and "A paragraph." in told and "annat" not in told
+        draft.publish()
+
+
+def test_a_table_with_a_new_row_waits_until_it_is_translated(article):
+    change_text(article, row=["Sköterskor", "7"])
+    page = ArticlePage.objects.get(title="An article")
+    assert in_text(page)[0] == [["Doctors", 424868], ["Others", 612166]]
+
+    more = {"Sköterskor": "Nurses", "Ett annat stycke.": "More.", "En annan bild": "Another"}
+    translate(ArticlePage.objects.get(pk=article.pk), IN_TEXT | more)
+
+    page = ArticlePage.objects.get(title="An article")
+    assert in_text(page)[0] == [["Doctors", 424869], ["Others", 612166], ["Nurses", 7]]
+
+
+def test_the_cover_and_a_strategy_share_their_fields(area):
+    strategy = build.strategy(area, title="En artikel", updated_on=date(2019, 1, 1))
+    translate(strategy, IN_TEXT)
+    strategy.updated_on = date(2019, 5, 6)
+    build.publish(strategy)
+    report = area.get_parent().specific
+    report.data_licence_url, report.lead = "https://example.org/licence/", "Ny ingress."
+    build.publish(report)
+
+    assert english(strategy).updated_on == date(2019, 5, 6)
+    cover = english(report)
+    assert (cover.data_licence_url, cover.lead) == ("https://example.org/licence/", "")

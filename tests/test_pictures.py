@@ -206,3 +206,16 @@ def test_the_address_of_a_number_and_of_an_article_can_be_copied(client):
     assert copy.button["value"] == ""
     assert page(client, build.strategy(area).url).select(".copy")
     assert not page(client, "/2018/").select(".copy")
+
+
+def test_a_picture_that_is_shown_twice_is_described_in_two_ways(client):
+    picture = build.image().pk
+    descriptions = [("En skog", False), ("", True)]
+    body = [
+        {"image": {"image": picture, "alt_text": alt, "decorative": silent}, "caption": ""}
+        for alt, silent in descriptions
+    ]
+    page = build.article(body=[build.block("image", value) for value in body])
+
+    told = client.get(f"/api/v2/pages/{page.pk}/").json()["body"]
+    assert [(b["value"]["alt"], b["value"]["decorative"]) for b in told] == descriptions

@@ -4,6 +4,7 @@ What they store is the same, so that to migrations they are Wagtail's own.
 """
 
 from collections.abc import Iterable
+from copy import copy
 
 from django.db.models import Model
 from wagtail import blocks
@@ -20,7 +21,8 @@ class Gathered:
         """The chosen objects, each one a copy of its own."""
         values = list(values)
         found = fetched(self.model_class, {value for value in values if value})
-        return [found.get(value) for value in values]
+        # A picture that is shown twice may be described in two ways.
+        return [copy(found.get(value)) for value in values]
 
 
 class PageChooserBlock(Gathered, blocks.PageChooserBlock):

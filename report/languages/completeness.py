@@ -70,3 +70,11 @@ def refusal(title: str, code: str, texts: list[str]) -> str:
         "in both languages is translated by writing it once more."
     ) % {"text": Truncator(texts[0]).words(12)}
     return f"{reason} {advice}"
+
+
+def other_language(parent: Page) -> str:
+    """Why a page cannot stand below one in another language, and what to do."""
+    return gettext(
+        "“%(parent)s” is in another language than this page. Choose a page in the same language. "
+        "To have this page in the other language, choose Translate in its menu."
+    ) % {"parent": parent.get_admin_display_title()}

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from report.languages.completeness import refusal, untranslated, waiting_segments
+from report.languages.completeness import other_language, refusal, untranslated, waiting_segments
 
 
 def refuse_in_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -46,3 +46,11 @@ def refuse_in_bulk(
             refused = True
             messages.error(request, refusal(draft.title, page.locale.language_code, texts))
     return redirect(bulk_action.next_url) if refused else None
+
+
+def refuse_move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Moving a page below one in another language; Wagtail would speak of permissions."""
+    if page.locale_id == destination.locale_id:
+        return None
+    messages.error(request, other_language(destination))
+    return redirect("wagtailadmin_pages:move", page.pk)

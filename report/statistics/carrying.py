@@ -18,9 +18,11 @@ from wagtail.blocks import (
     StructBlock,
     TextBlock,
 )
+from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 from wagtail_localize.models import TranslationContext
 
+from report.statistics.carrying_body import joined_body
 from report.statistics.register import PublishedFigure
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 TEXTS = (CharBlock, TextBlock, RichTextBlock)
 
 
-def original_of(page: "AreaPage") -> "AreaPage | None":
+def original_of(page: Page) -> Page | None:
     """The public page that the page translates; None where it is no translation. One query."""
     if page.alias_of_id:
         return None
@@ -42,7 +44,7 @@ def original_of(page: "AreaPage") -> "AreaPage | None":
     return originals.exclude(pk=page.pk).exclude(locale=page.locale_id).first()
 
 
-def take_numbers(page: "AreaPage") -> bool:
+def take_numbers(page: Page) -> bool:
     """Give a translation what it shares with its original; whether that changed anything."""
     original = original_of(page)
     if original is None:
@@ -50,13 +52,17 @@ def take_numbers(page: "AreaPage") -> bool:
     before, shared = shared_fields(page), shared_fields(original)
     for name, value in shared.items():
         setattr(page, name, value)
-    own, wanted = stored(page.statistics), joined_stream(page, original)
-    if own != wanted:
-        page.statistics = page.statistics.stream_block.to_python(wanted)
-    return own != wanted or before != shared
+    changed = before != shared
+    for name, join in (("statistics", joined_statistics), ("body", joined_text)):
+        stream = getattr(page, name, None)
+        # The text of some pages is no stream of blocks.
+        if isinstance(stream, StreamValue) and stored(stream) != (wanted := join(page, original)):
+            setattr(page, name, stream.stream_block.to_python(wanted))
+            changed = True
+    return changed
 
 
-def carry_numbers(original: "AreaPage") -> None:
+def carry_numbers(original: Page) -> None:
     """Bring every translation of a page that is saved live up to date, in the same transaction."""
     if original.alias_of_id or original.locale.language_code != settings.LANGUAGE_CODE:
         return
@@ -71,7 +77,7 @@ def carry_numbers(original: "AreaPage") -> None:
             translation.save(clean=False)
 
 
-def shared_fields(page: "AreaPage") -> dict:
+def shared_fields(page: Page) -> dict:
     """What a page and its translations have in common beside the blocks, by attribute."""
     return {
         attribute: getattr(page, attribute)
@@ -86,7 +92,7 @@ def stored(stream: StreamValue) -> list[dict]:
     return [child.get_prep_value() for child in stream]
 
 
-def joined_stream(page: "AreaPage", original: "AreaPage") -> list[dict]:
+def joined_statistics(page: "AreaPage", original: "AreaPage") -> list[dict]:
     """The original's blocks in its order, as far as they are translated, in the page's words."""
     blocks = page.statistics.stream_block.child_blocks
     own = {name: block for block in stored(page.statistics) for name in names(block)}
@@ -99,6 +105,11 @@ def joined_stream(page: "AreaPage", original: "AreaPage") -> list[dict]:
         value = joined(blocks[match["type"]], match["value"], theirs["value"])
         found.append({**theirs, "value": value})
     return found + [block for block in strays(page, original) if block["id"] not in taken]
+
+
+def joined_text(page: Page, original: Page) -> list[dict]:
+    """The translation's text with the original's numbers."""
+    return joined_body(page.body, original.body)
 
 
 def names(block: dict) -> list[tuple[str, str]]:
