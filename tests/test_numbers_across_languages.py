@@ -134,7 +134,7 @@ def test_a_correction_and_a_new_sentence_in_one_publish(
     history = Client().get("/en/2018/statistik/kronobergarnas-vardkonsumtion/").content.decode()
     assert "424,869" in history and "424,868 was changed to 424,869" in history
     route = f"/api/report/v1/statistics/{figure.statistic_id}"
-    (told,) = Client().get(route, {"locale": "en"}).json()["figures"]
+    (told,) = [f for f in Client().get(route).json()["figures"] if f["locale"] == "en"]
     assert told["parts"][0]["value"] == 424869
     waiting = shown(client.get(reverse("translations", args=[area.pk, "en"])))
     assert "En annan mening." in waiting and "besök i vården 2018" in waiting

@@ -36,7 +36,7 @@ SAME_IN_SWEDISH = {
     "text",
 }
 #: What Wagtail writes on an empty choice; it has no Swedish for it.
-WAGTAILS_BLANK = "- Select an option -"
+WAGTAILS_BLANK = ("- Select an option -", "– Välj –")  # in either language
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\w*\}")
 PAGE_MODELS = [model for model in get_page_models() if model._meta.app_label in APPS]
 
@@ -140,7 +140,7 @@ def texts_of_choices(choices, where: str) -> Iterator[tuple[str, object]]:
     for _, label in choices:
         if isinstance(label, list | tuple):
             yield from texts_of_choices(label, where)
-        elif str(label) != WAGTAILS_BLANK:
+        elif str(label) not in WAGTAILS_BLANK:
             yield f"{where}: choice", label
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from copy import copy
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import blocks as documents
 from wagtail.images import blocks as images
@@ -40,6 +41,6 @@ class ImageChooserBlock(Gathered, images.ImageChooserBlock):
 class ImageBlock(images.ImageBlock):
     def __init__(self, required: bool = True, **kwargs):
         super().__init__(required=required, **kwargs)
-        chooser = ImageChooserBlock(required=required)
+        chooser = ImageChooserBlock(required=required, label=_("Image"))
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
