@@ -41,6 +41,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config):
         os.environ.update(
             ALLOWED_HOSTS="testserver,127.0.0.1,localhost",
             CACHE_URL="locmemcache://",
+            # Threads of the browser tests' servers keep theirs for as long as the process lives.
+            DATABASE_POOL="40",
             DATABASE_URL=database_url(database, folder, early_config),
             DEBUG="false",
             ENV_FILE=os.devnull,

@@ -126,7 +126,7 @@ def test_signs_at_one_anchor_stand_beside_each_other_and_own_pictures_use_points
     ]
     # Of a picture as wide as the wide cut, the upright one has the middle only.
     picture = ReportImage(width=1920, height=1080, file="bild.png", collection=Collection())
-    (own,) = signs_of(slides, loose, OwnPictures(picture, Layer([]), None))
+    (own,) = signs_of(slides, loose, OwnPictures(picture, picture, Layer([]), None))
     assert own.wide == ("12.5%", "40%")
     assert own.upright == ("0%", "40%")
     assert stream[0].value["x"] == Decimal("12.5")

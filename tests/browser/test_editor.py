@@ -17,6 +17,7 @@ def test_an_area_is_edited_previewed_and_published(editor: Page):
     preview = editor.frame_locator("#w-preview-iframe")
     expect(preview.locator("data").first).to_have_text("1\u00a0037\u00a0035")
 
+    editor.get_by_label("Rättelse: varför ändras siffran?").fill("Ett besök räknades inte.")
     editor.get_by_role("button", name="Fler åtgärder").click()
     with editor.expect_navigation():
         editor.get_by_role("button", name="Publicera").click()

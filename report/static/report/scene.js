@@ -1,9 +1,32 @@
-// Makes the links between slides glide, keeps address and history in step, listens to arrow keys
-// while focus is in the scene, and lets the scene be as low as its slide. Without it, links jump.
+// Gives spaced text its room, makes the links between slides glide, keeps address and history in
+// step, listens to arrow keys while focus is in the scene, and lets the scene be as low as its
+// slide. Without it, links jump.
 (function () {
-  var slides = document.querySelector(".slides");
+  var scene = document.querySelector(".scene");
+  if (!scene) return;
+
+  // Text that a reader enlarges or spaces may want more room than the picture has: then the number
+  // becomes smaller and the sky higher. With the text as it was designed, nothing changes.
+  var top = scene.querySelector(".top");
+  var headlines = scene.querySelectorAll(".headline");
+  function room() {
+    var lack = 0;
+    scene.style.removeProperty("--h");
+    headlines.forEach(function (headline) {
+      var number = headline.querySelector(".number");
+      number.style.removeProperty("--fit");
+      number.style.setProperty("--fit", Math.min(1, headline.clientWidth / number.scrollWidth));
+      lack = Math.max(lack, top.getBoundingClientRect().bottom - headline.getBoundingClientRect().top - 14);
+    });
+    if (lack > 0) scene.style.setProperty("--h", scene.querySelector(".stand").offsetHeight + lack * 2 + "px");
+  }
+  if (window.ResizeObserver) {
+    var text = new ResizeObserver(room);
+    [top].concat(Array.prototype.slice.call(headlines)).forEach(function (part) { text.observe(part); });
+  }
+
+  var slides = scene.querySelector(".slides");
   if (!slides) return;
-  var scene = slides.closest(".scene");
   var all = Array.prototype.slice.call(slides.children);
 
   function current() {
@@ -21,22 +44,6 @@
     if (heading) heading.focus({ preventScroll: true });
     slides.scrollTo({ left: slide.offsetLeft });
     if (keep && location.hash !== "#" + slide.id) history.pushState(null, "", "#" + slide.id);
-  }
-
-  // Text that a reader enlarges or spaces may want more room than the picture has: then the number
-  // becomes smaller and the sky higher. With the text as it was designed, nothing changes.
-  var top = scene.querySelector(".top");
-  var headlines = scene.querySelectorAll(".headline");
-  function room() {
-    var lack = 0;
-    scene.style.removeProperty("--h");
-    headlines.forEach(function (headline) {
-      var number = headline.querySelector(".number");
-      number.style.removeProperty("--fit");
-      number.style.setProperty("--fit", Math.min(1, headline.clientWidth / number.scrollWidth));
-      lack = Math.max(lack, top.getBoundingClientRect().bottom - headline.getBoundingClientRect().top - 14);
-    });
-    if (lack > 0) scene.style.setProperty("--h", all[0].querySelector(".stand").offsetHeight + lack * 2 + "px");
   }
 
   function named(hash) {
@@ -82,7 +89,5 @@
   if (window.ResizeObserver) {
     var watch = new ResizeObserver(fit);
     all.forEach(function (slide) { watch.observe(slide); });
-    var text = new ResizeObserver(room);
-    [top].concat(Array.prototype.slice.call(headlines)).forEach(function (part) { text.observe(part); });
   }
 })();
