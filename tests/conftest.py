@@ -1,6 +1,7 @@
 """What all tests stand on."""
 
 from collections.abc import Iterator
+from ipaddress import ip_network
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from wagtail.models import Page
 from report.file_access import is_open_in
 from report.pending_changes import write_pending
 from tests import build
+from tests.receiver import Receiver, receiving
 
 
 @pytest.fixture(scope="session")
@@ -89,3 +91,16 @@ def committed(transactional_db) -> None:
     """
     if not Page.objects.exists():
         build.ground()
+
+
+@pytest.fixture
+def this_machine(settings) -> None:
+    """Webhooks may reach this machine, which they otherwise may not."""
+    settings.WEBHOOK_ALLOW_PRIVATE = [ip_network("127.0.0.1/32")]
+
+
+@pytest.fixture
+def receiver(this_machine) -> Iterator[Receiver]:
+    """A server on this machine that receives webhooks."""
+    with receiving() as server:
+        yield server

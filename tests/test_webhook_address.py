@@ -66,11 +66,6 @@ def names(monkeypatch) -> dict[str, list[str]]:
     return table
 
 
-@pytest.fixture
-def this_machine(settings) -> None:
-    settings.WEBHOOK_ALLOW_PRIVATE = [ip_network("127.0.0.1/32")]
-
-
 @pytest.mark.parametrize("host", PRIVATE)
 def test_a_private_address_is_refused_in_the_form_and_when_sending(host):
     with pytest.raises(ValidationError):

@@ -1,8 +1,6 @@
 """Administrators say who is told of what is published, and see how it went."""
 
 import html
-from collections.abc import Iterator
-from ipaddress import ip_network
 
 import pytest
 from django.db import connection
@@ -12,20 +10,8 @@ from report.models import Delivery, Subscriber
 from report.page_changes import What
 from report.pending_changes import write_pending
 from tests import build
-from tests.receiver import Receiver, receiving
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def this_machine(settings) -> None:
-    settings.WEBHOOK_ALLOW_PRIVATE = [ip_network("127.0.0.1/32")]
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as server:
-        yield server
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("this_machine")]
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
-from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -30,21 +29,10 @@ from report.webhooks.sending import enqueue_due
 from tests import build
 from tests.receiver import Receiver, receiving
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("this_machine")]
 
 SECRET = "hemligstämplat"
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "api" / "webhooks.md"
-
-
-@pytest.fixture(autouse=True)
-def this_machine(settings) -> None:
-    settings.WEBHOOK_ALLOW_PRIVATE = [ip_network("127.0.0.1/32")]
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as server:
-        yield server
 
 
 @pytest.fixture

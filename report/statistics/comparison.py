@@ -1,7 +1,7 @@
 """A number beside the same number of other editions: the change, and when there can be none."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from report.statistics.number import decimal_from_json
 from report.statistics.period import PeriodRefused, period_sort_key
 from report.statistics.recording import statistics_of
 from report.statistics.register import PublishedFigure
-from report.statistics.value import UnitCode
+from report.statistics.value import StatisticValue, UnitCode
 
 if TYPE_CHECKING:
     from report.pages import AreaPage
@@ -47,10 +47,18 @@ class Claim:
 
     @classmethod
     def of_figure(cls, figure: PublishedFigure) -> "Claim":
-        breaks = [point["period"] for point in figure.data["series"] if point["break_note"]]
-        own = [None] if figure.break_note else []
         number = decimal_from_json(figure.data["value"])
-        return cls(number, figure.unit_code, figure.is_example, (*own, *breaks))
+        return cls(number, figure.unit_code, figure.is_example, breaks_of(figure.data))
+
+    @classmethod
+    def of_value(cls, value: StatisticValue) -> "Claim":
+        return cls(value.number, value["unit_code"], bool(value["is_example"]), breaks_of(value))
+
+
+def breaks_of(stated: Mapping) -> tuple[str | None, ...]:
+    """Where a block, or its public JSON, says that the number cannot be compared; see `Claim`."""
+    own = [None] if stated["break_note"] else []
+    return (*own, *(point["period"] for point in stated["series"] if point["break_note"]))
 
 
 def comparison(claim: Claim, earlier: PublishedFigure) -> Comparison | None:
@@ -98,11 +106,7 @@ def comparisons(page: "AreaPage") -> dict[uuid.UUID, Comparison]:
     )
     found = {}
     for identity, figure in newest(figures).items():
-        value = values[identity]
-        breaks = [point["period"] for point in value["series"] if point["break_note"]]
-        own = [None] if value["break_note"] else []
-        claim = Claim(value.number, value["unit_code"], bool(value["is_example"]), (*own, *breaks))
-        if change := comparison(claim, figure):
+        if change := comparison(Claim.of_value(values[identity]), figure):
             found[identity] = change
     return found
 

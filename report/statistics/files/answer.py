@@ -9,7 +9,6 @@ def answer(body: bytes, media_type: str, names: tuple[str, str]) -> HttpResponse
     """The file under its name in ASCII and in full, `names`."""
     response = HttpResponse(body, content_type=media_type)
     response.headers["Content-Disposition"] = disposition(media_type, *names)
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return for_any_site(response)
 
 
