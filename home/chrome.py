@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
+from django.urls import translate_url
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from wagtail.models import Locale, Page, Site
@@ -176,10 +177,20 @@ class Chrome:
         code, name = locale.language_code, locale.language_name_local
         if self.statistic and (path := self.statistic.translations.get(locale.pk)):
             return LanguageLink(code, name, path, same_page=True)
-        # A page that no editor wrote, such as the search, is no page's translation.
-        same = self.page is None or nearest.translation_key == self.page.translation_key
-        url = nearest.get_url(self.request)
-        return LanguageLink(code, name, url, same and not self.statistic, nearest.title)
+        if self.page is None:
+            return LanguageLink(code, name, self.own_address(code) or nearest.url, same_page=True)
+        same = nearest.translation_key == self.page.translation_key and not self.statistic
+        return LanguageLink(code, name, nearest.get_url(self.request), same, nearest.title)
+
+    def own_address(self, code: str) -> str:
+        """In another language, a page that no editor wrote, such as the search for some words.
+
+        Empty where nothing was found: the other language would not have it either.
+        """
+        match = self.request.resolver_match
+        if match is None or match.args or match.kwargs:
+            return ""
+        return translate_url(self.request.get_full_path(), code)
 
     @property
     def notices(self) -> list:

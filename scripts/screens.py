@@ -1,7 +1,8 @@
 """Take a picture of every kind of page, in six sizes, light and dark: `make screens`.
 
-They go to var/screens/. The phone's and the desktop's are taken of the whole page, too, and an area
-is printed. CHROMIUM_PATH names the browser; the site is one of its own, with the demo.
+They go to var/screens/. The phone's and the desktop's are taken of the whole page and of the page
+in its other languages, too, and an area is printed. CHROMIUM_PATH names the browser; the site is
+one of its own, with the demo.
 """
 
 import os
@@ -12,7 +13,7 @@ import sys
 from browser import ROOT
 from demo_site import demo_site
 from places import AREA, DESKTOP, LANDSCAPE, NARROW, PAGES, PHONE, TABLET, THEMES, WIDE, viewport
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 FOLDER = ROOT / "var" / "screens"
 SIZES = (NARROW, PHONE, LANDSCAPE, TABLET, DESKTOP, WIDE)
@@ -58,7 +59,16 @@ def picture_all(browser: Browser, address: str, theme: str, size: tuple[int, int
         page.screenshot(path=FOLDER / f"{name}.png")
         if size in WHOLE:
             page.screenshot(path=FOLDER / f"{name}-whole.png", full_page=True)
+            for code, translation in translations(page).items():
+                page.goto(translation, wait_until="load")
+                page.screenshot(path=FOLDER / f"{name}-{code}.png")
     context.close()
+
+
+def translations(page: Page) -> dict[str, str]:
+    """Where the page's language links lead, by language."""
+    links = page.locator("header a[hreflang]").all()
+    return {link.get_attribute("hreflang"): link.get_attribute("href") for link in links}
 
 
 def print_area(browser: Browser, address: str) -> None:

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from wagtail.models import Locale
 
 from tests import build
+from tests.full_text import make_table
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,21 @@ def test_a_link_to_the_same_page_says_nothing_more(client, area, english):
     link = soup(client, "/2018/").select_one("header a[hreflang=en]")
     assert link.text == "English"
     assert link["lang"] == "en"
+
+
+def test_a_search_is_repeated_in_the_other_language(client, report, english):
+    make_table()
+    link = soup(client, "/sok/?q=v%C3%A5rd&page=2").select_one("header a[hreflang=en]")
+    assert link["href"] == "/en/search/?q=v%C3%A5rd&page=2"
+    back = soup(client, link["href"]).select_one("header a[hreflang=sv]")
+    assert back["href"].startswith("/sok/?")
+
+
+def test_a_page_that_is_nowhere_leads_to_the_home_page_in_the_other_language(client, english):
+    response = client.get("/finns-inte/")
+    page = BeautifulSoup(response.content, "html.parser")
+    assert response.status_code == 404
+    assert page.select_one("header a[hreflang=en]")["href"] == "/en/"
 
 
 def test_only_the_same_page_is_an_alternate(client, area, english):
