@@ -14,21 +14,27 @@ from tests.browser.conftest import QUIET
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 #: Search engines are asked not to show these, which Lighthouse would count as a fault.
 NOT_FOR_SEARCH = ("search", "search results")
-#: Performance is timed, and what else the machine does can only make it worse.
+#: Performance is timed, and what else the machine does can only make it worse. Now and then the
+#: browser loses the start of its own recording, and nothing is measured.
 ATTEMPTS = 5
 Marks = dict[str, int]
 
 
 def measured(address: str, folder: Path, slowdown: float, *options: str) -> tuple[Marks, float]:
-    """The four marks of a page, out of 100, and how fast the machine was (Lighthouse's index)."""
+    """The four marks of a page, out of 100, and how fast the machine was (Lighthouse's index).
+
+    A mark that could not be measured is 0.
+    """
     report = folder / "report.json"
+    report.unlink(missing_ok=True)
     flags = ["--headless=new", *QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     command = ["node", package("lighthouse", "node") / "cli" / "index.js", address, "--quiet"]
     command += [f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={' '.join(flags)}"]
     command += [f"--throttling.cpuSlowdownMultiplier={slowdown:.1f}", *options]
     command += ["--output=json", f"--output-path={report}"]
     environment = os.environ | {"CHROME_PATH": os.environ["CHROMIUM_PATH"]}
-    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=180)
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180)
+    assert report.is_file(), f"Lighthouse did not run: {run.stderr}"
     found = json.loads(report.read_text())
     marks = {name: round((found["categories"][name]["score"] or 0) * 100) for name in CATEGORIES}
     return marks, found["environment"]["benchmarkIndex"]
