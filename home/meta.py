@@ -109,7 +109,10 @@ class Meta:
             if page and (uploaded := page.scene_background) and not uploaded.is_svg():
                 with suppress(SourceImageIOError):  # a lost file: then the drawing of ours
                     cut = uploaded.get_rendition(CARD_FILTER)
-                    return Card(cut.full_url, uploaded.title, cut.width, cut.height)
+                    # Pictures are named in the site's own language only.
+                    own = self.language == settings.LANGUAGE_CODE
+                    alt = uploaded.title if own else page.title
+                    return Card(cut.full_url, alt, cut.width, cut.height)
             if isinstance(page, AreaPage):
                 scene = Scene(page.scene or Scene.CLINIC)
                 return Card(card_address(scene.value), str(scene.label))

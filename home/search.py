@@ -5,6 +5,7 @@ sentence that says what would do.
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from report.pages import ReportPage
 from report.public import public_pages
 from report.statistics.address import page_path
 from report.statistics.finding import figures_with
+from report.statistics.number import format_number
 from report.statistics.register import PublishedFigure
 from report.statistics.value import Missing
 from report.terms import LONGEST, Term, terms_of
@@ -86,7 +88,8 @@ class Search:
     def answer(self) -> str:
         """The outcome in a sentence."""
         if not self.query:
-            return gettext("Write a word or a number, such as 1 037 034.")
+            example = format_number(Decimal(1037034), get_language())
+            return gettext("Write a word or a number, such as %(number)s.") % {"number": example}
         if not self.terms:
             return gettext(
                 "“%(query)s” has no word to look for. "

@@ -105,7 +105,7 @@ def build(home: HomePage, pictures: list[ReportImage]) -> None:
 
 def save_picture(name: str, title: str, pictures: list[ReportImage]) -> ReportImage:
     with (PICTURES / name).open("rb") as file:
-        image = ReportImage(title=title, file=ImageFile(file, name), credit="Exempelbild")
+        image = ReportImage(title=title, file=ImageFile(file, name), credit="Demo")
         pictures.append(image)
         image.save()
     return image

@@ -158,8 +158,15 @@ def _rounded(value: Decimal, decimals: int | None) -> Decimal:
 def format_percent(share: Decimal, language: str | None, decimals: int | None = 1) -> str:
     """Show a share of the whole: 0.41 is `41,0 %`, and so is Percentage(41)."""
     percent = share if isinstance(share, Percentage) else ROUNDING.multiply(share, Decimal(100))
-    sign = locale_of(language).percent_formats[None]
-    return f"{sign.prefix[0]}{format_number(percent, language, decimals)}{sign.suffix[0]}"
+    return f"{format_number(percent, language, decimals)}{percent_sign(language)}"
+
+
+def percent_sign(language: str | None) -> str:
+    """What follows a number of per cent: `%` after a no-break space in Swedish, at once in English.
+
+    A language that has the sign before the number is not provided for.
+    """
+    return locale_of(language).percent_formats[None].suffix[0]
 
 
 def format_change(value: Decimal, language: str | None, decimals: int | None = None) -> str:

@@ -18,7 +18,7 @@ from report.statistics import address
 from report.statistics.comparison import Comparison
 from report.statistics.corrected import Corrected, corrections_of
 from report.statistics.history import History, histories
-from report.statistics.number import decimal_from_json, format_number
+from report.statistics.number import decimal_from_json, format_number, percent_sign
 from report.statistics.publication import figure_json
 from report.statistics.register import PublishedFigure
 from report.statistics.value import StatisticValue, UnitCode
@@ -105,8 +105,9 @@ class StatisticPage:
         if value.number is None:
             return str(value.missing_label)
         shown = format_number(value.number, get_language(), value.displayed_decimals)
-        sign = "\u00a0%" if value["unit_code"] == UnitCode.PERCENT else ""
-        return f"{value['qualifier']} {shown}{sign}".lstrip()
+        if value["unit_code"] == UnitCode.PERCENT:
+            shown += percent_sign(get_language())
+        return f"{value['qualifier']} {shown}".lstrip()
 
     @property
     def description(self) -> str:

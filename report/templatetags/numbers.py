@@ -15,6 +15,7 @@ from report.statistics.number import (
     format_change,
     format_number,
     format_percent,
+    percent_sign,
 )
 from report.statistics.period import PeriodRefused, format_period, parse_period
 
@@ -31,6 +32,12 @@ def number(value: object, decimals: int | str | None = None) -> str:
 def percent(value: object, decimals: int | str | None = 1) -> str:
     """`{{ share|percent }}`: a share of the whole, or a Percentage, as 41,0 % or 41.0%."""
     return _shown(format_percent, value, decimals)
+
+
+@register.simple_tag
+def per_cent() -> str:
+    """`{% per_cent %}` behind a number that is one of per cent: ` %` or `%`."""
+    return percent_sign(get_language())
 
 
 @register.filter
