@@ -14,6 +14,7 @@ from django.utils.http import http_date, parse_etags
 
 from cms.release import release
 from report.content_version import Version, current
+from report.preview.files import PARAMETER
 
 #: Editors' rooms, checks of the machine, and files: they have rules of their own.
 ELSEWHERE = (
@@ -56,11 +57,13 @@ class CachingMiddleware:
 
 
 def is_for_everyone(request: HttpRequest) -> bool:
-    """Whether the answer is the same for all readers: nobody who asks is signed in."""
+    """Whether the answer is the same for all readers: nobody who asks is signed in, or shown a
+    draft."""
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "Authorization" not in request.headers
+        and PARAMETER not in request.GET
         and not settings.DEBUG
     )
 

@@ -3,6 +3,8 @@
 from functools import lru_cache
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from wagtail.documents.models import AbstractDocument
 from wagtail.images import get_image_model
@@ -11,6 +13,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from report.content_version import current
+from report.preview.files import editor_of
 from report.public import is_public_file, pages_using, public_pages
 
 File = AbstractImage | AbstractDocument
@@ -33,15 +36,23 @@ def is_open_in(version: int, model: type[File], pk: int) -> bool:
 def may_have(request: HttpRequest, file: File) -> bool:
     """Whether this reader may have a file that is not for everyone.
 
-    Those may who see it in the admin, and those who were let in to a restricted page that shows it.
+    Those may who see it in the admin, those to whom such an editor shows it in a draft elsewhere,
+    and those who were let in to a restricted page that shows it.
     """
+    if (editor := editor_of(request)) and deals_with(editor, file):
+        return True
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
-    policy = policy_registry.get_by_type(type(file))
-    if policy.user_has_any_permission_for_instance(request.user, DEALINGS, file):
+    if deals_with(request.user, file):
         return True
     pages = Page.objects.live().filter(pk__in=pages_using(file))
     return is_public_file(file) and any(is_let_in(request, page) for page in pages)
+
+
+def deals_with(user: AbstractBaseUser | AnonymousUser, file: File) -> bool:
+    """Whether the user sees the file in the admin."""
+    policy = policy_registry.get_by_type(type(file))
+    return policy.user_has_any_permission_for_instance(user, DEALINGS, file)
 
 
 def is_let_in(request: HttpRequest, page: Page) -> bool:

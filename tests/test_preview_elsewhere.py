@@ -1,13 +1,15 @@
 """An editor looks at a draft in a front end elsewhere: that draft, that editor, for a while."""
 
 import json
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.core import signing
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.documents.models import Document
 from wagtail.models import GroupPagePermission, Locale, PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -341,3 +343,74 @@ def test_the_token_is_in_no_log(client, editor, article, caplog):
     fetch(token + "x")
     assert token not in caplog.text
     assert token not in json.dumps([record.__dict__ for record in caplog.records], default=str)
+
+
+# --- Pictures and other files ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def files(client, administrator, area) -> list[str]:
+    """The addresses of files in a draft that nobody has published: pictures by width, a video."""
+    picture = build.image(size=(1000, 100))
+    shown = {"image": picture.pk, "alt_text": "x", "decorative": False}
+    video = Document.objects.create(title="Film", file=ContentFile(b"-", "film.mp4"))
+    body = [
+        build.block("image", {"image": shown, "caption": ""}),
+        build.block("video", {"title": "Film", "file": video.pk, "transcript": "<p>Text</p>"}),
+    ]
+    article = build.article(area, body=body, live=False)
+    picture, film = fetch(open_preview(client, draft_address(article))).json()["body"]
+    sources = picture["value"]["image"]["sources"]
+    assert [source["width"] for source in sources] == [480, 960, 1000]
+    return [*(source["url"] for source in sources), film["value"]["file"]]
+
+
+def statuses(addresses: list[str]) -> set[int]:
+    """How a browser that knows nothing but the addresses is answered."""
+    found = set()
+    for address in addresses:
+        answer = Client().get(address)
+        answer.getvalue()  # a file is closed when it has been read
+        assert "public" not in answer.get("Cache-Control", "")
+        found.add(answer.status_code)
+    return found
+
+
+def test_files_of_a_draft_are_shown_to_whom_the_draft_is_shown(files):
+    for address in files:
+        answer = Client().get(address)
+        assert answer.getvalue()
+        assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+    assert statuses([address.partition("?")[0] for address in files]) == {404}
+
+
+def test_the_address_of_a_file_opens_no_other_file_and_no_draft(files):
+    opened = [address.partition("?") for address in files]
+    others = [f"{place}?{opened[0][2]}" for place, _, _ in opened[1:]]
+    assert statuses(others) == {404}
+    signature = opened[0][2].removeprefix("preview=")
+    refused(fetch(unquote(signature)))
+    for wrong in ("", "x", signature + "x", "%00"):
+        assert statuses([f"{opened[0][0]}?preview={wrong}"]) == {404}
+
+
+def test_the_addresses_of_files_end_with_the_preview(files, settings):
+    PreviewToken.objects.all().delete()
+    assert statuses(files) == {404}
+
+
+def test_the_addresses_of_files_expire(files, settings):
+    settings.PREVIEW_SECONDS = -1
+    assert statuses(files) == {404}
+
+
+def test_an_editor_cannot_show_files_that_he_does_not_see_himself(files):
+    PreviewToken.objects.update(user=build.editor())  # may write everywhere, and choose no file
+    assert statuses(files) == {404}
+
+
+def test_a_published_page_has_addresses_that_hold(client, files):
+    page = ArticlePage.objects.get()
+    page.get_latest_revision().publish()
+    answer = client.get(f"/api/report/v1/pages/{page.pk}")
+    assert "preview=" not in answer.content.decode()

@@ -12,6 +12,7 @@ from ninja.security import HttpBearer
 from home.api.schemas import AnyPage
 from report.api.problems import Refused
 from report.preview.draft import draft_json
+from report.preview.files import with_open_files
 from report.preview.token import PreviewToken, TokenRefused, redeem
 
 NEEDED = (
@@ -58,6 +59,6 @@ def preview(request: HttpRequest):
     """The draft that an editor is looking at, saved or not, in the shape of a page.
 
     The preview in the editor opens the front end with a token behind the #. A page that was never
-    saved has the id 0; `api_url` is this address.
+    saved has the id 0; `api_url` is this address. Addresses of files end with the preview.
     """
-    return draft_json(request.auth.draft())
+    return with_open_files(draft_json(request.auth.draft()), request.auth)

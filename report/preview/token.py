@@ -102,10 +102,16 @@ def redeem(text: str) -> PreviewToken:
         raise TokenRefused("The token has expired. Open the preview in the editor anew.") from error
     except signing.BadSignature as error:
         raise TokenRefused("This is no token of ours. Copy it whole, from behind the #.") from error
+    token = open_token(pk)
+    PreviewToken.objects.filter(pk=pk).update(used_at=timezone.now())
+    return token
+
+
+def open_token(pk: str) -> PreviewToken:
+    """The token with this key, while it opens its draft. Raises TokenRefused."""
     token = PreviewToken.objects.select_related("user", "place").filter(pk=pk).first()
     if token is None or token.expires_at < timezone.now():
         raise TokenRefused("The token was revoked, or its page is gone. Open the preview anew.")
     if not token.is_allowed:
         raise TokenRefused("The token's editor may no longer edit this page.")
-    PreviewToken.objects.filter(pk=pk).update(used_at=timezone.now())
     return token
