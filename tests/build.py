@@ -1,10 +1,12 @@
 """Plain builders: each makes one thing with sensible defaults and returns it, live unless told."""
 
 import uuid
+from functools import cache
 from io import BytesIO
 
 from django.contrib.auth.models import Group, Permission
 from django.core.files.images import ImageFile
+from django.utils import timezone
 from PIL import Image as Pixels
 from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site
 
@@ -77,14 +79,20 @@ def with_body(model: type[Page], body: list[dict] | None, fields: dict) -> Page:
 
 
 def child(parent: Page, page: Page) -> Page:
-    """Add the page below its parent and, unless it was made with live=False, publish it."""
+    """Add the page below its parent, public unless it was made with live=False.
+
+    It stands there as if it had been published, at a third of the cost: saved once, not three
+    times. `publish()` goes the editor's whole way.
+    """
     page.locale = parent.locale
-    shall_live, page.live = page.live, False
+    if page.live:
+        page.first_published_at = page.last_published_at = timezone.now()
     parent.add_child(instance=page)
-    if shall_live:
-        return publish(page)
-    page.save_revision()
-    return page
+    revision = page.save_revision(clean=False)
+    if not page.live:
+        return page
+    Page.objects.filter(pk=page.pk).update(live_revision=revision, has_unpublished_changes=False)
+    return page.specific_class.objects.get(pk=page.pk)
 
 
 def publish(page: Page) -> Page:
@@ -121,9 +129,16 @@ def items(*values: object) -> list[dict]:
 
 
 def image(title: str = "En bild", size: tuple[int, int] = (1600, 900), **fields) -> ReportImage:
+    file = ImageFile(BytesIO(picture(size)), "bild.png")
+    return ReportImage.objects.create(title=title, file=file, **fields)
+
+
+@cache
+def picture(size: tuple[int, int]) -> bytes:
+    """A PNG in one colour."""
     file = BytesIO()
     Pixels.new("RGB", size, "#0f6848").save(file, "PNG")
-    return ReportImage.objects.create(title=title, file=ImageFile(file, "bild.png"), **fields)
+    return file.getvalue()
 
 
 def drawing(title: str = "En teckning") -> ReportImage:
