@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 BOOTSTRAP = @$(PYTHON) scripts/bootstrap.py
-PYTEST := -m pytest --numprocesses=auto
+PYTEST := -m pytest --numprocesses=auto --dist=loadgroup --no-loadscope-reorder
 LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
@@ -26,7 +26,7 @@ audit: ## every page in every size, theme and browser by axe-core, vnu and Light
 	$(BOOTSTRAP) dev
 	@browser=$$($(VENV) scripts/browser.py) && CHROMIUM_PATH="$$browser" \
 		$(VENV) -m pytest tests/audit --override-ini=python_files='audit_*.py'
-	@QUESTIONS=500 $(VENV) $(PYTEST) tests/demo_api/test_fuzz.py
+	@QUESTIONS=500 $(VENV) $(PYTEST) tests/demo/test_fuzz.py
 
 screens: ## a picture of every page in six sizes, light and dark, in var/screens/
 	$(BOOTSTRAP) dev

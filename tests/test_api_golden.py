@@ -6,13 +6,13 @@ commit it, for it is what every front end sees.
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import Client
+from django.test import Client, override_settings
 from wagtail.blocks import StreamValue
 from wagtail.documents.models import Document
 from wagtail.models import Locale, Page
@@ -128,10 +128,22 @@ def compare(name: str, answer: object) -> None:
     assert answer == json.loads(file.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="module")
+def pages(shared, tmp_path_factory) -> Iterator[None]:
+    """A folder of their own keeps the names of their files."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        with shared():
+            make_pages()
+        yield
+
+
 @pytest.fixture
-def site(settings, tmp_path) -> Client:
+def site(pages, client) -> Client:
+    return client
+
+
+def make_pages() -> None:
     """A page of each type on fixed ids, each block on the page where it belongs; with English."""
-    settings.MEDIA_ROOT = tmp_path
     picture = build.image(pk=IMAGE, title="Skogen", size=(1000, 500), credit="Ada Exempel")
     for pk, name in ((FILM, "aret.mp4"), (CAPTIONS, "aret.vtt")):
         Document.objects.create(pk=pk, title=name, file=ContentFile(b"-", name))
@@ -205,7 +217,6 @@ def site(settings, tmp_path) -> Client:
         english, pk=ENGLISH_REPORT, title="Report 2018", translation_key=report.translation_key
     )
     Page.objects.update(first_published_at=datetime(2019, 4, 1, 12, tzinfo=UTC))
-    return Client()
 
 
 def test_every_block_has_its_json_in_one_golden_file(site):

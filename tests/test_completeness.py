@@ -25,15 +25,21 @@ def english() -> Locale:
     return Locale.objects.get(language_code="en")
 
 
+@pytest.fixture(scope="module")
+def begun(shared) -> None:
+    with shared():
+        english = Locale.objects.get(language_code="en")
+        article = build.article(
+            body=[build.block("paragraph", "<p>Ett stycke om vården.</p>")], lead="En ingress."
+        )
+        for page in [*article.get_ancestors().filter(depth__gt=1), article]:
+            translate_object(page.specific, [english])
+
+
 @pytest.fixture
-def article(english) -> ArticlePage:
+def article(begun, db) -> ArticlePage:
     """A Swedish article whose translation, and that of all above it, was begun."""
-    article = build.article(
-        body=[build.block("paragraph", "<p>Ett stycke om vården.</p>")], lead="En ingress."
-    )
-    for page in [*article.get_ancestors().filter(depth__gt=1), article]:
-        translate_object(page.specific, [english])
-    return article
+    return ArticlePage.objects.get(locale__language_code="sv")
 
 
 def translate(page: Page, locale: Locale, but: str = "", **texts: str) -> Page:

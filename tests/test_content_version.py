@@ -20,7 +20,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from home.models import HomePage, User
 from report import content_version
-from report.models import AreaPage, ArticlePage, ContentVersion, ReportImage, Statistic
+from report.models import AreaPage, ArticlePage, ReportImage, Statistic
 from report.pending_changes import note_change, write_pending
 from tests import build
 
@@ -33,9 +33,14 @@ def version() -> int:
     return content_version.current().number
 
 
-@pytest.fixture
-def site(client, administrator) -> Client:
-    """A report whose pages use an image and a document; the client is an administrator's."""
+@pytest.fixture(scope="module")
+def report_in_use(shared) -> None:
+    with shared():
+        make_report()
+
+
+def make_report() -> None:
+    """A report whose pages use an image and a document, and what readers do not see of it."""
     home = build.home(logo=build.image("Märket", size=(10, 10)))
     report = build.report(home)
     area = build.area(report, slug="vard", statistics=[build.statistic(), build.statistic()])
@@ -52,6 +57,19 @@ def site(client, administrator) -> Client:
     other.create_alias(parent=report, update_slug="spegel")
     Redirect.objects.create(old_path="/finns", redirect_page=area)
     Collection.get_first_root_node().add_child(name="Mapp")
+
+    unused = build.image("I ett utkast", size=(10, 10))
+    picture = {"image": unused.pk, "alt_text": "x", "decorative": False}
+    body = [build.block("image", {"image": picture, "caption": ""})]
+    build.article(area, slug="utkast", title="Utkast", body=body, live=False)
+    locked = build.area(report, slug="bakom", title="Bakom")
+    PageViewRestriction.objects.create(page=locked, restriction_type="login")
+    build.article(locked, slug="last", title="Last")
+
+
+@pytest.fixture
+def site(report_in_use, client, administrator) -> Client:
+    """The client of an administrator of that report."""
     return client
 
 
@@ -259,14 +277,6 @@ NO_CHANGES = {
 
 @pytest.mark.parametrize("change", NO_CHANGES)
 def test_what_readers_do_not_see_raises_nothing(site, change):
-    image = build.image("I ett utkast", size=(10, 10))
-    picture = {"image": image.pk, "alt_text": "x", "decorative": False}
-    body = [build.block("image", {"image": picture, "caption": ""})]
-    build.article(page("vard").specific, slug="utkast", title="Utkast", body=body, live=False)
-    locked = build.area(page("2018").specific, slug="bakom")
-    PageViewRestriction.objects.create(page=locked, restriction_type="login")
-    build.article(locked, slug="last")
-
     before = version()
     NO_CHANGES[change](site)
     assert version() == before
@@ -282,77 +292,3 @@ def test_a_change_that_is_rolled_back_raises_nothing(site):
         chrome(site)
         raise Refused
     assert version() == before
-
-
-# --- With real commits ----------------------------------------------------------------------------
-
-
-def test_the_version_is_raised_in_the_transaction_of_the_change(committed):
-    area = build.area()
-    article = build.article(area)
-    before = content_version.current()
-
-    with pytest.raises(Refused), transaction.atomic():
-        build.publish(article)
-        note_change(certain=True)
-        assert content_version.current() == before  # only the commit raises it
-        raise Refused
-    assert content_version.current() == before
-
-    with transaction.atomic():
-        build.publish(ArticlePage.objects.get())
-        build.publish(AreaPage.objects.get())
-    assert content_version.current().number == before.number + 1
-    assert content_version.current().changed_at > before.changed_at
-
-
-def test_a_change_whose_version_cannot_be_written_does_not_happen(committed):
-    article = build.article()
-
-    def refuse(**kwargs):
-        raise RuntimeError("the outbox is full")
-
-    before = content_version.current()
-    content_version.raised.connect(refuse)
-    try:
-        article.lead = "Ny"
-        with pytest.raises(RuntimeError):
-            build.publish(article)
-    finally:
-        content_version.raised.disconnect(refuse)
-    article.refresh_from_db()
-    assert article.lead == ""
-    assert content_version.current() == before
-    article.lead = "Ny"
-    build.publish(article)  # the connection is as good as new
-    assert content_version.current().number == before.number + 1
-
-
-def test_a_restriction_and_its_version_are_one_transaction(committed, client):
-    area = build.area()
-    client.force_login(build.administrator())
-
-    def refuse(**kwargs):
-        raise RuntimeError("the outbox is full")
-
-    content_version.raised.connect(refuse)
-    form = {"restriction_type": "login", "password": "", "groups": []}
-    address = reverse("wagtailadmin_pages:set_privacy", args=[area.pk])
-    try:
-        with pytest.raises(RuntimeError):
-            client.post(address, form)
-    finally:
-        content_version.raised.disconnect(refuse)
-    assert not PageViewRestriction.objects.exists()
-    before = content_version.current()
-    client.post(address, form)
-    assert PageViewRestriction.objects.exists()
-    assert content_version.current().number == before.number + 1
-
-
-def test_a_database_without_the_row_gets_it_with_the_first_change(committed):
-    ContentVersion.objects.all().delete()
-    assert content_version.current() == content_version.NOTHING_YET
-    build.area()
-    assert content_version.current().number > 0
-    assert ContentVersion.objects.count() == 1

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -55,12 +56,10 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def editor(page: Page) -> Page:
-    """An administrator who has signed in through the form."""
-    build.administrator()
-    page.goto("/admin/login/")
-    page.locator("#id_username").fill("admin")
-    page.locator("#id_password").fill(build.PASSWORD)
-    page.locator("button[type=submit]").click()
-    page.wait_for_url("**/admin/")
+def editor(context: BrowserContext, page: Page, live_server: LiveServer) -> Page:
+    """An administrator who is signed in."""
+    client = Client()
+    client.force_login(build.administrator())
+    (cookie,) = client.cookies.values()
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
     return page

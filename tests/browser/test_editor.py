@@ -1,9 +1,19 @@
-"""A communicator edits, previews and publishes an area in the browser."""
+"""A communicator signs in, edits, previews and publishes an area in the browser."""
 
 from playwright.sync_api import Page, expect
 
 from report.models import AreaPage, PublishedFigure
 from tests import build
+
+
+def test_an_administrator_signs_in(page: Page):
+    build.administrator()
+    page.goto("/admin/")
+    page.locator("#id_username").fill("admin")
+    page.locator("#id_password").fill(build.PASSWORD)
+    page.locator("button[type=submit]").click()
+    page.wait_for_url("**/admin/")
+    expect(page.get_by_role("link", name="Sidor").first).to_be_visible()
 
 
 def test_an_area_is_edited_previewed_and_published(editor: Page):

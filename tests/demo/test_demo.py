@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment
@@ -20,10 +18,8 @@ from report.models import (
     AreaPage,
     ArticlePage,
     PublishedFigure,
-    ReportImage,
     StrategyPage,
 )
-from tests import build
 
 pytestmark = pytest.mark.django_db
 
@@ -63,18 +59,6 @@ def sentences(document: str) -> list[str]:
 def shown(page: str) -> str:
     """What the page says, without its markup."""
     return plain(unescape(re.sub(r"<[^>]*>", " ", page)))
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demo, loaded once for all tests here, since none of them changes it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        build.home()
-        call_command("demo", quiet=True)
-        yield
-        for image in ReportImage.objects.all():
-            image.file.delete(save=False)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The demo, loaded once for all tests of this folder: they only read."""
+"""The demo, loaded once for all tests of this folder: each rolls back to it what it changed."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,6 @@
 """The answers in `docs/api/answers` are what the demo really answers.
 
-`GOLDEN=write pytest tests/demo_api` writes them anew; `make schema` then makes examples of them.
+`GOLDEN=write pytest tests/demo` writes them anew; `make schema` then makes examples of them.
 """
 
 import json
