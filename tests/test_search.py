@@ -8,6 +8,7 @@ from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from home.models import HomePage
+from report.models import AreaPage
 from tests import build, full_text
 from tests.head import in_english
 
@@ -22,8 +23,18 @@ def full_text_table(django_db_setup, django_db_blocker) -> None:
         full_text.make_table()
 
 
+@pytest.fixture(scope="module")
+def edition(shared, full_text_table) -> None:
+    with shared():
+        make_edition()
+
+
 @pytest.fixture
-def health():
+def health(edition, db) -> AreaPage:
+    return AreaPage.objects.get()
+
+
+def make_edition() -> None:
     """An area with two statistics, an article and a strategy."""
     area = build.area(
         lead="Allt om sjukvården.",
@@ -42,7 +53,6 @@ def health():
     )
     build.article(area, title="Älgar i Ålem", lead="En lång väntan på ett besök i Växjö.")
     build.strategy(area, lead="Vården flyttar närmare.")
-    return area
 
 
 def ask(client: Client, question: str, page: str = "", address: str = "/sok/") -> str:
@@ -132,7 +142,8 @@ def test_common_words_do_not_narrow_the_search(client, health):
 
 
 def test_equal_headings_lead_to_their_own_statistics(client):
-    build.area(statistics=[build.statistic(value="1"), build.statistic(value="2222")])
+    numbers = [build.statistic(value="1"), build.statistic(value="2222")]
+    build.area(title="Trafik", statistics=numbers)
 
     [(address, _)] = [hit for hit in HIT.findall(ask(client, "2222")) if "/statistik/" in hit[0]]
     assert "2\u00a0222" in client.get(address).content.decode()
@@ -140,7 +151,7 @@ def test_equal_headings_lead_to_their_own_statistics(client):
 
 def test_a_missing_value_says_why_and_an_example_says_so(client):
     missing = build.statistic(heading="Väntetid", value=None, missing="not-yet", is_example=True)
-    build.area(statistics=[missing])
+    build.area(title="Trafik", statistics=[missing])
 
     answer = ask(client, "väntetid")
     assert re.search(r"<p>[^<]+: besök i hälso- och sjukvården 2018", answer)
