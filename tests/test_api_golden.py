@@ -134,6 +134,9 @@ def pages(shared, tmp_path_factory) -> Iterator[None]:
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         with shared():
             make_pages()
+            # A picture's sizes are made when they are first asked for, here for all tests.
+            for shown in (f"images/{IMAGE}", *(f"pages/{page}" for page in (HOME, REPORT, AREA))):
+                Client().get(f"/api/v2/{shown}/")
         yield
 
 
