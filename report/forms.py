@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from report.checks.corrections import note_errors
 from report.checks.prose import Place, places
+from report.checks.tables import table_errors
 from report.checks.translations import number_errors
 from report.languages.completeness import other_language, refusal, untranslated
 from report.statistics import recording
@@ -21,7 +22,17 @@ from report.statistics.value import StatisticValue
 
 
 class LeadPageForm(WagtailAdminPageForm):
-    """A page that was translated is published, or sent to a reviewer, when nothing is left out."""
+    """A page that was translated is published, or sent to a reviewer, when nothing is left out.
+
+    The numbers in its tables are those of the page that it is translated from.
+    """
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        body = cleaned.get("body")
+        if isinstance(body, StreamValue) and (error := table_errors(self.instance, body)):
+            self.add_error("body", error)
+        return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()

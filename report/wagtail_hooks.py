@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 
 from report.checks.corrections import missing_notes
 from report.checks.sums import sum_warnings
+from report.checks.tables import waiting_tables
 from report.checks.translations import unlike_translations
 from report.file_access import is_open, may_have
 from report.imports.areas import may_import
@@ -86,12 +87,14 @@ def editor_css() -> SafeString:
 def tell_differences(request: HttpRequest, page: Page) -> None:
     """Say at once, without refusing, where parts do not add up and where translations cannot
     follow; not at each automatic save."""
-    if isinstance(page, AreaPage) and request.accepts("text/html"):
-        sentences = sum_warnings(page)
-        if request.POST.get("action-publish"):
-            sentences += unlike_translations(page)
-        for sentence in sentences:
-            messages.warning(request, sentence)
+    if not request.accepts("text/html"):
+        return
+    sentences = sum_warnings(page) if isinstance(page, AreaPage) else []
+    if request.POST.get("action-publish"):
+        sentences += unlike_translations(page) if isinstance(page, AreaPage) else []
+        sentences += waiting_tables(page)
+    for sentence in sentences:
+        messages.warning(request, sentence)
 
 
 @hooks.register("before_edit_page")

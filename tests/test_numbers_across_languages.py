@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page
-from wagtail.test.utils.form_data import rich_text
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -304,7 +304,7 @@ def test_what_the_english_page_has_by_itself_stays_and_is_told(client, area):
     response = save(client, area, form)
 
     told = shown(client.get(response.url, follow=True))
-    assert "”Only in English” på sidan ”Health care” (English) finns inte" in told
+    assert "”Only in English” på sidan ”Health care” (engelska) finns inte" in told
     page = english(area)
     assert [b.value["heading"] for b in page.statistics][-1] == "Only in English"
     assert value_of(page).number == 1037035
@@ -434,6 +434,95 @@ def test_a_table_with_a_new_row_waits_until_it_is_translated(article):
 
     page = ArticlePage.objects.get(title="An article")
     assert in_text(page)[0] == [["Doctors", 424869], ["Others", 612166], ["Nurses", 7]]
+
+
+def reorder(article: ArticlePage, *rows: list, lead: str = "En ny mening.") -> None:
+    """Publish the article with these rows, and with a sentence that waits for its translator."""
+    article = ArticlePage.objects.get(pk=article.pk)
+    stored = [child.get_prep_value() for child in article.body]
+    stored[0]["value"]["rows"] = [{"values": row} for row in rows]
+    article.body, article.lead = article.body.stream_block.to_python(stored), lead
+    build.publish(article)
+
+
+def test_numbers_follow_the_words_of_their_row(article):
+    """Rows in another order, and a corrected number, while a sentence waits."""
+    reorder(article, ["Andra", "612167"], ["Läkare", "424868"])
+
+    cells, _ = in_text(ArticlePage.objects.get(title="An article"))
+    assert cells == [["Doctors", 424868], ["Others", 612167]]
+
+
+def test_a_number_never_stands_beside_the_words_of_another_row(article):
+    reorder(article, ["Sköterskor", "7"], ["Andra", "612166"])
+
+    cells, _ = in_text(ArticlePage.objects.get(title="An article"))
+    assert cells == [["Doctors", 424868], ["Others", 612166]]
+
+
+def table_form(*rows: list[str]) -> dict:
+    """The table of the article as the browser posts it."""
+    form = {"caption": "Visits", "column-count": "2", "row-count": str(len(rows))}
+    for place, (kind, heading) in enumerate((("text", "Who"), ("number", "Number"))):
+        column = {"type": kind, "order": str(place), "deleted": "", "heading": heading}
+        form |= {f"column-{place}-{name}": value for name, value in column.items()}
+    for number, row in enumerate(rows):
+        form |= {f"row-{number}-order": str(number), f"row-{number}-deleted": ""}
+        form |= {f"cell-{number}-{place}": cell for place, cell in enumerate(row)}
+    return form
+
+
+def edit_table(client, page: ArticlePage, *rows: list[str]):
+    """Publish the page by its own form, with these rows as the only block of its text."""
+    table = nested_form_data({"body": streamfield([("table", table_form(*rows))])})
+    fields = {"title": page.title, "slug": page.slug, "lead": "", "comments-TOTAL_FORMS": "0"}
+    fields |= {"comments-INITIAL_FORMS": "0", "action-publish": "1"}
+    fields |= table | {"body-0-id": page.body[0].id}
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), fields)
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (
+            [["Doctors", "424 870"], ["Others", "612 166"]],
+            "här står 424\u00a0868, som på sidan ”En",
+        ),
+        (
+            [["Doctors", ""], ["Others", "612 166"]],
+            "här står 424\u00a0868, som på sidan ”En artikel",
+        ),
+        ([["Doctors", "424 868"]], "Tabellen ska ha samma rader, kolumner och tal som på sidan"),
+    ],
+)
+def test_a_number_typed_into_a_translated_table_is_refused(client, article, rows, sentence):
+    Translation.objects.update(enabled=False)  # so that the page's own form opens
+    page = ArticlePage.objects.get(title="An article")
+
+    response = edit_table(client, page, *rows)
+
+    assert response.status_code == 200
+    assert sentence in shown(response)
+    assert in_text(ArticlePage.objects.get(pk=page.pk))[0][0] == ["Doctors", 424868]
+
+    kept = [["Physicians", "424 868"], ["Others", "612 166"]]
+    assert edit_table(client, page, *kept).status_code == 302
+    assert "Physicians" in Client().get(page.url).content.decode()
+
+
+def test_the_editor_is_told_which_table_waits(client, article):
+    """The table has a new row, so the English one stays whole as it was."""
+    rows = [["Läkare", "424869"], ["Andra", "612166"], ["Sköterskor", "7"]]
+
+    response = edit_table(client, article, *rows)
+
+    told = shown(client.get(response.url, follow=True))
+    assert "Tabellen ”Visits” på sidan ”An article” (engelska) väntar på sin översättning" in told
+    assert in_text_table(ArticlePage.objects.get(title="An article"))[0] == ["Doctors", 424868]
+
+
+def in_text_table(page: ArticlePage) -> list:
+    return [row["values"] for row in page.body[0].value.row_data]
 
 
 def test_the_cover_and_a_strategy_share_their_fields(area):

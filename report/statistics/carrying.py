@@ -53,7 +53,7 @@ def take_numbers(page: Page) -> bool:
     for name, value in shared.items():
         setattr(page, name, value)
     changed = before != shared
-    for name, join in (("statistics", joined_statistics), ("body", joined_text)):
+    for name, join in (("statistics", joined_statistics), ("body", joined_body)):
         stream = getattr(page, name, None)
         # The text of some pages is no stream of blocks.
         if isinstance(stream, StreamValue) and stored(stream) != (wanted := join(page, original)):
@@ -105,11 +105,6 @@ def joined_statistics(page: "AreaPage", original: "AreaPage") -> list[dict]:
         value = joined(blocks[match["type"]], match["value"], theirs["value"])
         found.append({**theirs, "value": value})
     return found + [block for block in strays(page, original) if block["id"] not in taken]
-
-
-def joined_text(page: Page, original: Page) -> list[dict]:
-    """The translation's text with the original's numbers."""
-    return joined_body(page.body, original.body)
 
 
 def names(block: dict) -> list[tuple[str, str]]:
