@@ -26,6 +26,7 @@ from report.languages.completeness import refusal, untranslated
 from report.languages.following import follow
 from report.preview.frontend import FrontendPreview
 from report.scenery import Icon, Palette, Scene
+from report.slugs import RESERVED_SLUGS
 from report.statistics import recording
 from report.statistics.address import addresses
 from report.statistics.carrying import carry_numbers, take_numbers
@@ -38,12 +39,6 @@ logger = logging.getLogger(__name__)
 BY_SCHEDULE = "wagtail.publish.scheduled"
 #: Where a page's numbers stand, beside the fields that translations share.
 CARRIED = {"statistics", "body"}
-#: First parts of addresses that the site needs for itself.
-RESERVED_SLUGS = {
-    *("admin", "api", "django-admin", "documents", "healthz", "media"),
-    *("rapportera-brist", "readyz", "report-a-problem", "robots"),
-    *("search", "sitemap", "sok", "static", "statistik"),
-}
 
 
 def picture_field(label: str, help_text: str) -> models.ForeignKey:

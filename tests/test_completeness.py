@@ -110,6 +110,43 @@ def test_a_complete_translation_is_published(
     assert "ETT STYCKE" in page.body[0].value.source
 
 
+@pytest.fixture
+def headed(english) -> ArticlePage:
+    """An article with a heading in its text, begun and translated."""
+    article = build.article(body=[build.block("heading", "En rubrik")])
+    for page in [*article.get_ancestors().filter(depth__gt=1), article]:
+        translate_object(page.specific, [english])
+    translate(article, english)
+    return article
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "fault"),
+    [
+        ("En artikel", "T" * 300, "Texten har 300 tecken. Korta den till högst 255."),
+        ("En rubrik", "&amp;" * 256, "Texten har 256 tecken. Korta den till högst 255."),
+        ("en-artikel", "Sök", "Webbplatsen använder själv adressen ”sok”. Välj en annan."),
+        ("en-artikel", "…", "En adress behöver minst en bokstav från a till z eller en siffra."),
+    ],
+)
+def test_a_translation_that_does_not_fit_is_no_translation(
+    client, administrator, headed, english, django_capture_on_commit_callbacks, source, text, fault
+):
+    """The engine would store it, and fail when the page is published."""
+    translated = StringTranslation.objects.get(
+        translation_of__data=source, context__object_id=headed.translation_key
+    )
+    translated.data = text
+    translated.save()
+
+    assert translated.get_error() == fault
+    response = press_publish(
+        client, headed.get_translation(english), django_capture_on_commit_callbacks
+    )
+    assert f"Den första är ”{source}”" in said(response)
+    assert not in_english(headed, english).live
+
+
 def bulk(client: Client, *pages: Page, below: bool = False):
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     query = "&".join(f"id={page.pk}" for page in pages)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.strings import StringValue, validate_translation_links
 
+from report.languages.fitting import fault_of
 from report.languages.names import language_name
 from report.languages.progress import PageProgress, Progress
 
@@ -111,7 +112,7 @@ def read_in(file: polib.POFile, progress: Progress, user) -> Import:
             done.unknown += 1
         elif not entry.msgstr.strip() or "fuzzy" in entry.flags:
             done.empty += 1
-        elif fault := fault_of(entry):
+        elif fault := markup_fault(entry) or fault_of(segment.context, in_plain(entry.msgstr)):
             done.faults.append(f"{rows[key].page.title}: “{entry.msgid[:80]}” – {fault}")
         elif put(segment, entry.msgstr, rows[key], user):
             done.new += 1
@@ -120,7 +121,7 @@ def read_in(file: polib.POFile, progress: Progress, user) -> Import:
     return done
 
 
-def fault_of(entry: polib.POEntry) -> str:
+def markup_fault(entry: polib.POEntry) -> str:
     """What is wrong with the markup of a translation; empty if nothing is."""
     try:
         StringValue.from_translated_html(entry.msgstr)
@@ -128,6 +129,10 @@ def fault_of(entry: polib.POEntry) -> str:
     except ValueError as fault:
         return str(fault.args[0])
     return ""
+
+
+def in_plain(data: str) -> str:
+    return StringValue(data).render_text()
 
 
 def put(segment: StringSegment, text: str, row: PageProgress, user) -> bool:

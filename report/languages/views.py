@@ -3,7 +3,7 @@
 from time import monotonic
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -156,11 +156,22 @@ class TranslationsView(WagtailAdminTemplateMixin, TemplateView):
         if not all(r.target.permissions_for_user(self.request.user).can_publish() for r in ready):
             raise PermissionDenied
         while ready and monotonic() < until:
-            ready.pop(0).translation.save_target(user=self.request.user, publish=True)
+            row = ready.pop(0)
+            try:
+                row.translation.save_target(user=self.request.user, publish=True)
+            except ValidationError as fault:
+                self.tell_fault(row.target, fault)
+                return redirect(self.here)
         if ready:
             return redirect(f"{self.here}?going=publish")
         messages.success(self.request, _("Everything that is completely translated is published."))
         return redirect(self.here)
+
+    def tell_fault(self, page: Page, fault: ValidationError) -> None:
+        """What a page's own rules say against publishing it; those before it are published."""
+        sentence = _("“%(page)s” could not be published: %(fault)s")
+        said = {"page": page.get_admin_display_title(), "fault": " ".join(fault.messages)}
+        messages.error(self.request, sentence % said)
 
     def upload(self) -> HttpResponse:
         file = self.request.FILES.get("file")

@@ -1,0 +1,82 @@
+"""Whether a translation fits where it shall stand: not too long, and an address that is one.
+
+The engine stores what was written without asking the page, and would fail when that is published.
+So a text that does not fit is kept with its fault: the translation editor shows it beside the text,
+and the page counts as not translated.
+"""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models.signals import post_save
+from django.utils.text import slugify
+from django.utils.translation import get_language, gettext
+from wagtail.blocks import Block, CharBlock, ListBlock, StructBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, TranslationContext
+from wagtail_localize.strings import StringValue
+
+from report.slugs import RESERVED_SLUGS
+from report.statistics.number import format_number
+
+#: No field has room for less, so a shorter text needs no look at the page.
+ALWAYS_FITS = 50
+
+
+def connect() -> None:
+    """Look at every translation that is stored; called once when the site starts."""
+    post_save.connect(keep_fault, sender=StringTranslation, dispatch_uid="keep_fault")
+
+
+def keep_fault(instance: StringTranslation, **signal: object) -> None:
+    if instance.has_error or instance.context is None:
+        return
+    if fault := fault_of(instance.context, StringValue(instance.data).render_text()):
+        instance.has_error, instance.field_error = True, fault
+        StringTranslation.objects.filter(pk=instance.pk).update(has_error=True, field_error=fault)
+
+
+def fault_of(context: TranslationContext, text: str) -> str:
+    """Why the text cannot stand there, in a sentence; empty if it can."""
+    if context.path == "slug":
+        slug = slugify(text)
+        if not slug:
+            return gettext("An address needs at least one letter from a to z or a figure.")
+        if slug in RESERVED_SLUGS or slug in dict(settings.LANGUAGES):
+            sentence = gettext("The site uses the address “%(slug)s” itself. Choose another one.")
+            return sentence % {"slug": slug}
+    if len(text) <= ALWAYS_FITS:
+        return ""
+    limit = limit_at(context)
+    if limit is None or len(text) <= limit:
+        return ""
+    language = get_language()
+    return gettext("The text has %(length)s characters. Shorten it to at most %(limit)s.") % {
+        "length": format_number(Decimal(len(text)), language),
+        "limit": format_number(Decimal(limit), language),
+    }
+
+
+def limit_at(context: TranslationContext) -> int | None:
+    """How many characters there is room for at that place; None where there is no limit."""
+    page = Page.objects.filter(
+        translation_key=context.object_id, locale__language_code=settings.LANGUAGE_CODE
+    ).first()
+    if page is None:
+        return None
+    page, (name, *path) = page.specific, context.path.split(".")
+    field = page._meta.get_field(name)
+    if not isinstance(field, StreamField):
+        return field.max_length
+    block = next((child.block for child in getattr(page, name) if child.id == path[0]), None)
+    return limit_in(block, path[1:])
+
+
+def limit_in(block: Block | None, path: list[str]) -> int | None:
+    """The limit of the block's text; `path` leads on from the block."""
+    if isinstance(block, StructBlock) and path:
+        return limit_in(block.child_blocks.get(path[0]), path[1:])
+    if isinstance(block, ListBlock) and path:
+        return limit_in(block.child_block, path[1:])
+    return block.field.max_length if isinstance(block, CharBlock) else None
