@@ -8,6 +8,7 @@ from tests import build
 from tests.full_text import make_table
 
 pytestmark = pytest.mark.django_db
+API = "/api/report/v1"
 
 
 @pytest.fixture
@@ -89,10 +90,16 @@ def test_a_statistic_leads_to_its_area_s_nearest_ancestor(client, area, english)
 def test_removing_the_english_version_breaks_no_swedish_page(client, area, english, how):
     getattr(english.get_parent().specific, how)()
     article = build.article(area)
-    for address in ("/", "/2018/", area.url, article.url, "/sok/", "/atom.xml", "/sitemap.xml"):
+    statistic = f"/2018/statistik/{area.figures.get().statistic.slug}"
+    pages = ["/", "/2018/", area.url, article.url, "/sok/", f"{statistic}/", f"{statistic}/embed/"]
+    files = [f"{statistic}.{ending}" for ending in ("csv", "json", "jsonstat.json", "svg")]
+    apis = ["/api/v2/pages/?fields=*", f"/api/v2/pages/{area.pk}/", f"{API}/editions/2018"]
+    apis += [f"{API}/chrome", f"{API}/statistics", f"{API}/pages/{area.pk}", f"{API}/editions"]
+    for address in [*pages, *files, *apis, "/atom.xml", "/sitemap.xml"]:
         response = client.get(address)
         assert response.status_code == 200, address
         assert b"/en/" not in response.content.replace(b"/en/search/", b""), address
+    assert client.get("/2018/data.zip").status_code == 200
     assert client.get("/manifest.webmanifest").json()["lang"] == "sv"
     for address in ("/en/", "/en/2018/", "/en/search/", "/en/atom.xml"):
         assert client.get(address).status_code == 404, address

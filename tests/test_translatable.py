@@ -57,7 +57,7 @@ class Filling:
 
     def of(self, block: Block) -> object:
         if isinstance(block, ImageBlock):
-            return {"image": build.image().pk, "alt_text": self.text(), "decorative": False}
+            return {"image": build.drawing().pk, "alt_text": self.text(), "decorative": False}
         if isinstance(block, TypedTableBlock):
             return {
                 "caption": self.text(),

@@ -224,7 +224,7 @@ def test_everything_that_is_ready_is_published_and_nothing_else(
 
 def fetch(client, page: Page) -> polib.POFile:
     response = client.get(reverse("translations_file", args=[page.pk, "en"]))
-    assert response["Content-Disposition"] == 'attachment; filename="2018-en.po"'
+    assert response["Content-Disposition"] == f'attachment; filename="{page.slug}-en.po"'
     return polib.pofile(response.content.decode())
 
 
