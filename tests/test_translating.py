@@ -18,6 +18,13 @@ from tests import build
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch) -> None:
+    """However slow the machine, a request does all of its work, unless a test says otherwise."""
+    for module in (beginning, views):
+        monkeypatch.setattr(module, "BUDGET", float("inf"))
+
+
 @pytest.fixture
 def english() -> Locale:
     return Locale.objects.get(language_code="en")
