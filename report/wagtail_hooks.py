@@ -43,6 +43,7 @@ from report.rich_text import PublicDocumentLinkHandler, PublicPageLinkHandler
 from report.statistics.register import Statistic
 from report.statistics.viewset import RegisterPolicy, StatisticViewSet
 from report.webhooks.desk import MessagesPolicy, MessageViewSet, SubscriberViewSet
+from report.webhooks.notice import add_given_up
 from report.webhooks.outbox import Delivery
 from report.webhooks.subscriber import Subscriber
 
@@ -54,6 +55,7 @@ register_permission_policy(Delivery, MessagesPolicy(Subscriber))
 hooks.register("before_edit_page", refuse_in_translation_editor, order=-1)
 hooks.register("before_bulk_action", refuse_in_bulk)
 hooks.register("before_move_page", refuse_move)
+hooks.register("construct_homepage_summary_items", add_given_up)
 
 
 @hooks.register("register_admin_viewset")

@@ -137,3 +137,17 @@ def test_editors_have_no_part_in_webhooks(client, given_up):
             assert response.status_code in (302, 405), place
             assert "whsec_" not in response.content.decode()
     assert Delivery.objects.given_up().exists()
+
+
+def test_the_first_page_tells_those_who_may_of_what_was_given_up(client, administrator, given_up):
+    address = f"{reverse('webhook_messages:index')}?state=given_up"
+    told = f'<a href="{address}">1 uppgivet meddelande till en webbhook</a>'
+    first_page = reverse("wagtailadmin_home")
+    assert told in shown(client.get(first_page))
+    assert str(given_up) in html.unescape(shown(client.get(address)))
+
+    Delivery.objects.send_again()
+    assert address not in shown(client.get(first_page))
+    given_up.end("given_up")
+    client.force_login(build.editor())
+    assert address not in shown(client.get(first_page))
