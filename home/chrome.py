@@ -12,7 +12,7 @@ from home.look import Look
 from home.pages import AccessibilityStatementPage, HomePage
 from report.languages.names import language_name
 from report.pages import AreaPage, ReportPage
-from report.public import public_pages
+from report.public import public_among, public_pages
 from report.statistics.page import StatisticPage
 
 
@@ -70,7 +70,15 @@ class Chrome:
     def root(self) -> HomePage | None:
         """The site's home page in the site's own language."""
         site = Site.find_for_request(self.request)
-        return HomePage.objects.filter(pk=site.root_page_id).first() if site else None
+        if site is None:
+            return None
+        passed = (page for page in self.passed or [] if page.pk == site.root_page_id)
+        return next(passed, None) or HomePage.objects.filter(pk=site.root_page_id).first()
+
+    @property
+    def passed(self) -> list[Page] | None:
+        """The pages that the request came through, where it was routed to a page."""
+        return getattr(self.page, "passed", None)
 
     @cached_property
     def look(self) -> Look:
@@ -81,6 +89,8 @@ class Chrome:
     @cached_property
     def home(self) -> HomePage | None:
         """The home page of the page's language; None on a site without one."""
+        if self.passed:
+            return self.passed[0]
         code = self.page.locale.language_code if self.page else get_language()
         root = self.root
         if root is None or root.locale.language_code == code:
@@ -92,6 +102,8 @@ class Chrome:
         """The readable pages from the home page down to this one, itself included."""
         if self.page is None or self.page.pk is None:
             return [self.home] if self.home else []
+        if self.passed is not None:
+            return [*public_among(self.passed), self.page]
         above = self.page.get_ancestors().filter(depth__gt=1).live().public().specific()
         return [*above, self.page]
 
@@ -125,7 +137,7 @@ class Chrome:
                 colour=area.colour,
                 scene=area.scene,
             )
-            for area in self.report.areas.public().defer_streamfields()
+            for area in self.report.areas.defer_streamfields()
         ]
 
     @cached_property
@@ -207,7 +219,7 @@ class Chrome:
         """The accessibility statement, which every footer links to."""
         if self.home is None:
             return None
-        return AccessibilityStatementPage.objects.child_of(self.home).live().public().first()
+        return public_pages(AccessibilityStatementPage).child_of(self.home).first()
 
     @property
     def colour(self) -> str:

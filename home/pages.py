@@ -19,6 +19,7 @@ from home.look_form import HomePageForm
 from report.api.fields import FileField, PictureField
 from report.blocks import BodyBlock
 from report.pages import PAGE_TEXTS, LeadPage, ReportPage
+from report.public import public_pages
 
 
 class HomePage(LeadPage):
@@ -151,14 +152,17 @@ class HomePage(LeadPage):
     @property
     def reports(self) -> models.QuerySet:
         """The editions that anyone may read, newest first."""
-        return ReportPage.objects.child_of(self).live().public().order_by("-year")
+        return public_pages(ReportPage).child_of(self).order_by("-year")
 
     def route(self, request: HttpRequest, path_components: list[str]):
         """Where a language has no home page, nothing answers at its addresses."""
         asked = get_language()
         if asked != settings.LANGUAGE_CODE and self.locale.language_code != asked:
             raise Http404
-        return super().route(request, path_components)
+        found = super().route(request, path_components)
+        for page in (*found.page.passed, found.page):
+            page.locale = self.locale  # nobody has to fetch it once more for each
+        return found
 
     def get_template(self, request, *args, **kwargs) -> str:
         """Nothing below the home page is live yet: then say how to begin, instead of nothing."""
@@ -171,7 +175,7 @@ class HomePage(LeadPage):
         context = super().get_context(request, *args, **kwargs)
         context["reports"] = list(self.reports)
         context["report"] = report = context["reports"][0] if context["reports"] else None
-        context["areas"] = report.areas.public() if report else []
+        context["areas"] = report.areas if report else []
         return context
 
 

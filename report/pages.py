@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
@@ -25,6 +26,8 @@ from report.forms import AreaPageForm, LeadCopyForm, LeadPageForm, ReportPageFor
 from report.languages.completeness import refusal, untranslated
 from report.languages.following import follow
 from report.preview.frontend import FrontendPreview
+from report.public import one_page, public_pages
+from report.references import gather, references_of
 from report.scenery import Icon, Palette, Scene
 from report.slugs import RESERVED_SLUGS
 from report.statistics import recording
@@ -90,11 +93,24 @@ class LeadPage(FrontendPreview, Page):
     class Meta:
         abstract = True
 
+    #: The pages that a request came through on its way to this one; None where there was no request.
+    passed: list[Page] | None = None
+
     def route(self, request: HttpRequest, path_components: list[str]):
         """Nothing is found below a page that is not published."""
         if path_components and not self.live:
             raise Http404
-        return super().route(request, path_components)
+        found = super().route(request, path_components)
+        above = [] if found.page is self else [self]
+        found.page.passed = [*above, *(found.page.passed or [])]
+        return found
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """The page, rendered at once: while it is, the pages that it links to are known."""
+        with one_page():
+            gather(others=[reference for reference in references_of(self) if reference[0] is Page])
+            response = super().serve(request, *args, **kwargs)
+            return response.render() if isinstance(response, TemplateResponse) else response
 
     def clean(self) -> None:
         super().clean()
@@ -238,12 +254,12 @@ class ReportPage(LeadPage):
 
     @property
     def areas(self) -> models.QuerySet:
-        """The live areas in the editors' order."""
-        return AreaPage.objects.child_of(self).live().order_by("path")
+        """The areas that anyone may read, in the editors' order."""
+        return public_pages(AreaPage).child_of(self)
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["areas"] = self.areas.public()
+        context["areas"] = self.areas
         return context
 
     @property
@@ -384,9 +400,8 @@ class AreaPage(LeadPage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        children = self.get_children().live().public().order_by("path").specific()
-        context["articles"] = [page for page in children if isinstance(page, ArticlePage)]
-        context["strategies"] = [page for page in children if isinstance(page, StrategyPage)]
+        for name, model in (("articles", ArticlePage), ("strategies", StrategyPage)):
+            context[name] = list(public_pages(model).child_of(self).defer_streamfields())
         context["comparisons"] = comparisons(self)
         context["corrections"] = corrections_on([self]).get(self.pk)
         context["addresses"] = addresses(self)

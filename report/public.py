@@ -19,29 +19,40 @@ from wagtail.query import PageQuerySet
 T = TypeVar("T")
 
 _answer: ContextVar[dict | None] = ContextVar("answer", default=None)
+_page: ContextVar[bool] = ContextVar("page", default=False)
 
 
 @contextmanager
 def one_answer() -> Iterator[None]:
     """While an answer of the API is put together: what is hidden is asked for once."""
     token = _answer.set({})
+    was_page = _page.set(False)
     try:
         yield
     finally:
+        _page.reset(was_page)
         _answer.reset(token)
+
+
+@contextmanager
+def one_page() -> Iterator[None]:
+    """The same while a page of the website is put together, whose links stay short."""
+    with one_answer():
+        _page.set(True)
+        yield
 
 
 def is_answering() -> bool:
     """Whether an answer of the API is being put together."""
-    return _answer.get() is not None
+    return _answer.get() is not None and not _page.get()
 
 
 def once(question: Callable[[], T]) -> Callable[[], T]:
-    """Remember what the question gave for as long as the answer is put together."""
+    """Remember what the question gave for as long as the answer or page is put together."""
 
     @wraps(question)
     def ask() -> T:
-        return known(question, question) if is_answering() else question()
+        return question() if _answer.get() is None else known(question, question)
 
     return ask
 
@@ -75,9 +86,9 @@ def hidden_paths() -> tuple[str, ...]:
     return tuple(tops)
 
 
-def public_pages() -> PageQuerySet:
-    """The pages that anyone may read, in the editors' order."""
-    pages = Page.objects.live().filter(depth__gt=1)
+def public_pages(model: type[Page] = Page) -> PageQuerySet:
+    """The pages, or those of one type, that anyone may read, in the editors' order."""
+    pages = model.objects.live().filter(depth__gt=1)
     for path in hidden_paths():
         pages = pages.exclude(path__startswith=path)
     return pages

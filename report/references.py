@@ -1,8 +1,8 @@
 """What pages refer to, fetched for all shown pages at once instead of one by one.
 
-An answer of the API calls `gather` with the pages that it shows. From then on blocks, rich text
-and fields find their pages, documents and images among what was gathered. Where nothing was
-gathered, as on the website and in the editor, they ask the database themselves.
+An answer of the API calls `gather` with the pages that it shows, a page of the website with the
+pages that it links to. From then on blocks, rich text and fields find their pages, documents and
+images among what was gathered. What was not gathered, as in the editor, they ask the database for.
 """
 
 import uuid
@@ -54,11 +54,11 @@ class Gathering:
         self.by_path = {page.path: page for page in self.found.get(Page, {}).values() if page}
 
 
-def gather(pages: Iterable[Page], others: Iterable[Reference] = ()) -> None:
+def gather(pages: Iterable[Page] = (), others: Iterable[Reference] = ()) -> None:
     """Fetch what the pages refer to, and others, when any is needed, for all of them together.
 
     That is a query for each kind of object, and one for renditions. Outside an answer of the API
-    nothing is gathered.
+    or a page of the website nothing is gathered.
     """
     if gathering := known(Gathering, Gathering):
         gathering.waiting += pages

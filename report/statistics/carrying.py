@@ -34,14 +34,15 @@ TEXTS = (CharBlock, TextBlock, RichTextBlock)
 
 def original_of(page: Page) -> Page | None:
     """The public page that the page translates; None where it is no translation. One query."""
-    if page.alias_of_id:
+    is_new = page.locale_id is None
+    if page.alias_of_id or is_new or page.locale.language_code == settings.LANGUAGE_CODE:
         return None
     originals = type(page).objects.filter(
         translation_key=page.translation_key,
         locale__language_code=settings.LANGUAGE_CODE,
         live=True,
     )
-    return originals.exclude(pk=page.pk).exclude(locale=page.locale_id).first()
+    return originals.first()
 
 
 def take_numbers(page: Page) -> bool:

@@ -7,6 +7,7 @@ from django import template
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from report.public import public_pages
 from report.slides import anchor_for
 
 register = template.Library()
@@ -41,7 +42,7 @@ def neighbours(page: Page) -> dict[str, Page | None]:
     """`{% neighbours page as near %}`: the readable pages before and after this one, in order."""
     if not page.path:
         return {"previous": None, "next": None}
-    siblings = page.get_siblings().live().public().order_by("path")
+    siblings = public_pages().sibling_of(page)
     return {
         "previous": siblings.filter(path__lt=page.path).last(),
         "next": siblings.filter(path__gt=page.path).first(),
