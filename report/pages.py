@@ -93,7 +93,7 @@ class LeadPage(FrontendPreview, Page):
     class Meta:
         abstract = True
 
-    #: The pages that a request came through on its way to this one; None where there was no request.
+    #: The pages that a request came through on its way to this one; None without a request.
     passed: list[Page] | None = None
 
     def route(self, request: HttpRequest, path_components: list[str]):

@@ -1,4 +1,4 @@
-"""What an answer of the report API costs: as many queries for 60 pages as for 10."""
+"""What an answer of the report API or a page of the website costs, with 60 pages as with 10."""
 
 import pytest
 from django.db import connection
@@ -40,11 +40,15 @@ COSTS = {
 }
 
 
-def queries(client: Client, path: str) -> int:
-    assert client.get(f"{API}{path}").status_code == 200  # the second counts: renditions are made
+#: What an area's page on the website costs, in the same report.
+COST_OF_AN_AREA = 28
+
+
+def queries(client: Client, address: str) -> int:
+    assert client.get(address).status_code == 200  # the second counts: renditions are made
     ReportRendition.cache_backend.delete_many(rendition_keys())
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(f"{API}{path}").status_code == 200
+        assert client.get(address).status_code == 200
     return len(captured)
 
 
@@ -58,7 +62,9 @@ def test_an_answer_costs_the_same_in_a_report_of_any_size(client, rows):
         "report": report.pk,
         "statistic": PublishedFigure.objects.first().statistic_id,
     }
-    assert {path: queries(client, path.format(**names)) for path in COSTS} == COSTS
+    asked = {path: queries(client, f"{API}{path.format(**names)}") for path in COSTS}
+    assert asked == COSTS
+    assert queries(client, "/2018/omrade-0/") == COST_OF_AN_AREA
 
 
 def report_of(rows: int) -> ReportPage:
