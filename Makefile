@@ -16,9 +16,9 @@ help: ## this list
 run: ## start the site on http://127.0.0.1:8000 (PORT=8001 moves it, DEMO=0 leaves the demo out)
 	@$(PYTHON) scripts/serve.py
 
-test: ## every test: on SQLite, on PostgreSQL (DATABASE_URL replaces the embedded server), in a browser
+test: ## every test: on SQLite (what asks no database only below), on PostgreSQL (DATABASE_URL replaces the embedded server), in a browser
 	$(BOOTSTRAP) dev
-	@$(VENV) $(PYTEST) --database=sqlite --ignore=tests/browser
+	@$(VENV) $(PYTEST) --database=sqlite --ignore=tests/browser -m database
 	@browser=$$($(VENV) scripts/browser.py) && \
 		CHROMIUM_PATH="$$browser" $(VENV) $(PYTEST) --database=postgresql
 

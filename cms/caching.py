@@ -8,6 +8,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import has_vary_header, patch_vary_headers
 from django.utils.http import http_date, parse_etags
@@ -63,9 +64,17 @@ def is_for_everyone(request: HttpRequest) -> bool:
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "Authorization" not in request.headers
-        and PARAMETER not in request.GET
+        and not asks_for_a_draft(request)
         and not settings.DEBUG
     )
+
+
+def asks_for_a_draft(request: HttpRequest) -> bool:
+    """Whether the address is a draft's file; far too many parameters are the view's matter."""
+    try:
+        return PARAMETER in request.GET
+    except TooManyFieldsSent:
+        return False
 
 
 def depends_on_the_reader(response: HttpResponseBase) -> bool:

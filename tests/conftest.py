@@ -25,9 +25,15 @@ TESTS = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share what was built for them stay on one worker: those of a file or a folder."""
+    """Say of each test whether it asks a database, and with which others it shares what it reads.
+
+    Those of a file or a folder stay on one worker; tests that commit share nothing and come last.
+    """
     for item in items:
-        if "transactional_db" not in item.fixturenames:  # those share nothing, and come last
+        fixtures = set(item.fixturenames)
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+            item.add_marker(pytest.mark.database)
+        if "transactional_db" not in fixtures:
             folder = item.path.parent
             group = item.path if folder == TESTS else folder
             item.add_marker(pytest.mark.xdist_group(str(group.relative_to(TESTS))))

@@ -44,8 +44,18 @@ ENGLISH = {
 }
 
 
+@pytest.fixture(scope="module")
+def translated(shared) -> None:
+    with shared():
+        make_area_in_two_languages()
+
+
 @pytest.fixture
-def area(administrator) -> AreaPage:
+def area(translated, administrator) -> AreaPage:
+    return AreaPage.objects.get(locale__language_code="sv")
+
+
+def make_area_in_two_languages() -> None:
     """A Swedish area whose English translation is public."""
     boxes = [build.block("infobox", {"heading": "En ruta", "text": "", "x": "1", "y": "2"})]
     area = build.area(
@@ -59,7 +69,6 @@ def area(administrator) -> AreaPage:
     for page in (area.get_parent().get_parent(), area.get_parent()):
         build.publish(page.specific.copy_for_translation(locale))
     translate(area, ENGLISH)
-    return AreaPage.objects.get(pk=area.pk)
 
 
 def translate(area: Page, texts: dict[str, str]) -> None:

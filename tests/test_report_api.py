@@ -34,9 +34,19 @@ def status(client: Client, route: str, **query: object) -> int:
     return client.get(f"{API}{route}", query).status_code
 
 
+@pytest.fixture(scope="module")
+def edition(shared, full_text_table) -> None:
+    with shared():
+        make_edition()
+
+
 @pytest.fixture
-def report() -> ReportPage:
-    """An edition of two areas, with articles, strategies, statistics and an infobox."""
+def report(edition, db) -> ReportPage:
+    return ReportPage.objects.get()
+
+
+def make_edition() -> None:
+    """Two areas, with articles, strategies, statistics and an infobox."""
     report = build.report(lead="Året i siffror.")
     sign = build.block("infobox", {"heading": "Vården", "text": "<p>Mer</p>", "anchor": "landmark"})
     statistics = [build.statistic(), sign, build.statistic(heading="Väntetid", kind="forecast")]
@@ -46,7 +56,6 @@ def report() -> ReportPage:
     build.strategy(care)
     build.area(report, title="Kultur", colour="winter", icon="culture")
     build.strategy(report, title="Hela regionens")
-    return report
 
 
 def translated(report: ReportPage) -> ReportPage:
@@ -332,8 +341,9 @@ ID = "7d1f5f3e-6f0b-4c57-9d53-0d2d1f2b8a01"
         ("/", 404, None),
     ],
 )
-def test_a_wrong_question_gets_a_problem_that_names_the_parameter(client, path, status, parameter):
-    build.report()
+def test_a_wrong_question_gets_a_problem_that_names_the_parameter(
+    client, report, path, status, parameter
+):
     answer = client.get(f"{API}{path}", headers={"accept-language": "en"})
     problem = answer.json()
     assert answer.status_code == problem["status"] == status
@@ -390,9 +400,9 @@ def forgiving() -> Client:
     return Client(raise_request_exception=False)
 
 
-def test_what_goes_wrong_here_is_a_problem_that_tells_nothing(forgiving, monkeypatch, caplog):
-    build.report()
-
+def test_what_goes_wrong_here_is_a_problem_that_tells_nothing(
+    forgiving, report, monkeypatch, caplog
+):
     def broken(*args: object) -> None:
         raise RuntimeError("hemligt")
 
@@ -404,8 +414,9 @@ def test_what_goes_wrong_here_is_a_problem_that_tells_nothing(forgiving, monkeyp
     assert "could not be answered" in caplog.text
 
 
-def test_an_answer_that_does_not_fit_its_description_is_our_error(client, monkeypatch, caplog):
-    build.report()
+def test_an_answer_that_does_not_fit_its_description_is_our_error(
+    client, report, monkeypatch, caplog
+):
     monkeypatch.setattr("report.api.editions.editions_json", lambda reports: [{"year": "x"}])
     answer = client.get(f"{API}/editions")
     assert answer.status_code == 500

@@ -168,6 +168,7 @@ def children(process):
     return [int(pid) for pid in listing.split()]
 
 
+@pytest.mark.database
 def test_an_empty_site_starts_answers_and_stops(start):
     site, output, address = start()
     family = children(site)

@@ -93,10 +93,12 @@ def test_a_browser_that_cannot_be_installed_fails_with_a_sentence(monkeypatch):
         browser.main()
 
 
+@pytest.mark.database
 def test_the_tests_run_on_the_database_that_was_asked_for(request):
     assert connection.vendor == request.config.getoption("database")
 
 
+@pytest.mark.database
 def test_a_database_that_is_not_the_one_asked_for_ends_the_run():
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
     config = SimpleNamespace(getoption={"database": other}.__getitem__)

@@ -30,9 +30,19 @@ def english() -> Locale:
     return Locale.objects.get(language_code="en")
 
 
+@pytest.fixture(scope="module")
+def edition(shared) -> None:
+    with shared():
+        make_edition()
+
+
 @pytest.fixture
-def report() -> ReportPage:
-    """An edition of two areas with an article each."""
+def report(edition, db) -> ReportPage:
+    return ReportPage.objects.get()
+
+
+def make_edition() -> None:
+    """Two areas with an article each."""
     report = build.report()
     for title in ("Vård", "Kultur"):
         statistics = [build.statistic(heading=f"Besök i {title}")]
@@ -43,7 +53,12 @@ def report() -> ReportPage:
             build.block("bullet_list", {"lead_in": "Så:", "items": build.items("<p>Punkt</p>")}),
         ]
         build.article(area, body, title=f"Artikel om {title}", lead="Läs & lär.")
-    return report
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch) -> None:
+    """A busy machine must not make two requests of one."""
+    monkeypatch.setattr(beginning, "BUDGET", 60)
 
 
 def address(page: Page) -> str:
