@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 BOOTSTRAP = @$(PYTHON) scripts/bootstrap.py
-PYTEST := -m pytest --numprocesses=auto --dist=loadgroup --no-loadscope-reorder
+PYTEST := -m pytest --numprocesses=auto
 LOCK := $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 

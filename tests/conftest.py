@@ -4,7 +4,6 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ipaddress import ip_network
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -21,22 +20,13 @@ from report.pending_changes import write_pending
 from tests import build
 from tests.receiver import Receiver, receiving
 
-TESTS = Path(__file__).parent
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say of each test whether it asks a database, and with which others it shares what it reads.
-
-    Those of a file or a folder stay on one worker; tests that commit share nothing and come last.
-    """
+    """Mark what asks a database; all else needs to be tested only once."""
+    asking = {"db", "transactional_db"}
     for item in items:
-        fixtures = set(item.fixturenames)
-        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+        if item.get_closest_marker("django_db") or asking.intersection(item.fixturenames):
             item.add_marker(pytest.mark.database)
-        if "transactional_db" not in fixtures:
-            folder = item.path.parent
-            group = item.path if folder == TESTS else folder
-            item.add_marker(pytest.mark.xdist_group(str(group.relative_to(TESTS))))
 
 
 def pytest_collection_finish() -> None:
