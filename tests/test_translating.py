@@ -55,12 +55,6 @@ def make_edition() -> None:
         build.article(area, body, title=f"Artikel om {title}", lead="Läs & lär.")
 
 
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch) -> None:
-    """A busy machine must not make two requests of one."""
-    monkeypatch.setattr(beginning, "BUDGET", 60)
-
-
 def address(page: Page) -> str:
     return reverse("translations", args=[page.pk, "en"])
 
