@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # its Swedish: Wagtail says “5 seconds ago” with it
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

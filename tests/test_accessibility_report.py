@@ -385,7 +385,7 @@ def test_an_editor_reads_a_report_and_marks_it_as_handled(client, home, report):
     assert TEXT in inspected
     assert "anna@example.org" in inspected
     todo = client.get(reverse("wagtailadmin_home")).content.decode()
-    assert "1 rapporterad brist att ta hand om" in todo
+    assert "1 anmäld brist att ta hand om" in todo
     assert address("list") in todo
     client.post(address("edit", report), {"is_handled": "on", "what": "Ändrat"})
     report.refresh_from_db()

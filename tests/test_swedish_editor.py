@@ -19,6 +19,7 @@ from wagtail_localize.operations import translate_object
 
 from report.models import Statistic
 from tests import build
+from tests.english import english_in
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +159,10 @@ def test_the_walk_finds_a_text_that_is_left(english_texts):
 def test_an_empty_choice_is_swedish():
     with translation.override("sv"):
         assert translation.gettext("- Select an option -") == "– Välj –"
+
+
+def test_a_word_that_is_left_in_english_is_found():
+    assert english_in(["Sparat", "Saved", "Autosave is off", "En bild"]) == [
+        "Saved: saved",
+        "Autosave is off: autosave, is, off",
+    ]

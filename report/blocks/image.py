@@ -1,6 +1,7 @@
 """A picture in the text."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import CharBlock, StructBlock, StructValue
 
 from report.blocks.choosers import ImageBlock
@@ -11,7 +12,9 @@ class PictureBlock(StructBlock):
     """The alternative text belongs to where the picture is used, so the block holds it."""
 
     image = ImageBlock(label=_("Image"))
-    caption = CharBlock(required=False, default="", max_length=255, label=_("Caption"))
+    caption = CharBlock(
+        required=False, default="", max_length=255, label=pgettext_lazy("of a picture", "Caption")
+    )
 
     def get_preview_value(self) -> StructValue:
         """The oldest picture of the library: an example cannot bring a picture of its own."""

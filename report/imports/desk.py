@@ -4,6 +4,9 @@ The file waits on the server; what was chosen of it is in the address, so that n
 anything, the back button works, and no script is needed.
 """
 
+from functools import lru_cache
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,6 +27,13 @@ from report.imports.record import WaitingFile, fingerprint
 from report.imports.refusal import ImportRefused
 from report.imports.site_file import SiteFile
 from report.imports.writing import Origin, Plan, planned, write
+
+
+@lru_cache(maxsize=2)
+def opened(pk: UUID) -> File:
+    """The waiting file `pk`, which never changes: reading a large one again takes seconds."""
+    content = WaitingFile.objects.values_list("content", flat=True).get(pk=pk)
+    return File(bytes(content))
 
 
 class DeskView(WagtailAdminTemplateMixin, View):
@@ -71,6 +81,7 @@ class WaitingView(DeskView):
             WaitingFile.objects.of(request.user)
             .filter(pk=kwargs["pk"], page__isnull=False)
             .select_related("page")
+            .defer("content")
             .first()
         )
         if self.waiting is None:
@@ -95,11 +106,12 @@ class WaitingView(DeskView):
 
     @cached_property
     def file(self) -> File:
-        return File(bytes(self.waiting.content))
+        return opened(self.waiting.pk)
 
     @cached_property
     def reading_form(self) -> ReadingForm:
-        return ReadingForm(self.file, self.request.GET if "source" in self.request.GET else None)
+        is_sent = self.request.GET.keys() & {"source", "read", "difference"}
+        return ReadingForm(self.file, self.request.GET if is_sent else None)
 
     @cached_property
     def table(self) -> "Cube | SiteFile | None":
