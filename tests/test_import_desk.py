@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
+from report.imports import desk
 from report.imports.record import WaitingFile
 from report.models import AreaPage, ImportRecord
 from tests import build
@@ -386,3 +387,22 @@ def test_a_pasted_table_that_is_too_large_is_told_in_words(client, area, megabyt
     response = client.post(reverse("report_imports"), data)
     assert response.status_code == status
     assert told in shown(response)
+
+
+def test_reading_on_without_saying_where_a_table_comes_from_is_answered(client, area):
+    address = upload(client, area, TABLE).url
+
+    response = client.get(address, {"read": "1"})
+
+    assert response.status_code == 422
+    assert "Välj varifrån tabellen kommer." in shown(response)
+
+
+def test_a_file_is_read_once_for_all_steps(client, area, monkeypatch):
+    read = []
+    real = desk.File
+    monkeypatch.setattr(desk, "File", lambda data: read.append(data) or real(data))
+
+    confirmed(client, brought(client, area, TABLE, **CHOICE))
+
+    assert read == [TABLE.encode()]

@@ -240,3 +240,12 @@ def test_a_publication_that_fails_leaves_the_register_as_it_was(monkeypatch):
     monkeypatch.undo()
     assert int(AreaPage.objects.get().statistics[0].value["value"]) == 1037034
     assert figures() == [("Kronobergarnas vårdkonsumtion", 1037034, 2018)]
+
+
+def test_the_desk_lists_each_number_by_its_latest_heading(client, administrator):
+    build.area(statistics=[build.statistic(heading="Antal besök")])
+
+    listed = client.get(reverse(Statistic.snippet_viewset.get_url_name("list"))).content.decode()
+
+    assert "Antal besök" in listed
+    assert "2018" in listed
