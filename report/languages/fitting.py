@@ -14,7 +14,11 @@ from django.utils.translation import get_language, gettext
 from wagtail.blocks import Block, CharBlock, ListBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, TranslationContext
+from wagtail_localize.models import (
+    StringTranslation,
+    TranslationContext,
+    post_save_string_translation,
+)
 from wagtail_localize.strings import StringValue
 
 from report.slugs import RESERVED_SLUGS
@@ -26,7 +30,20 @@ ALWAYS_FITS = 50
 
 def connect() -> None:
     """Look at every translation that is stored; called once when the site starts."""
+    post_save.disconnect(post_save_string_translation, sender=StringTranslation)
+    post_save.connect(show_title, sender=StringTranslation, dispatch_uid="show_title")
     post_save.connect(keep_fault, sender=StringTranslation, dispatch_uid="keep_fault")
+
+
+def show_title(instance: StringTranslation, **signal: object) -> None:
+    """Name the draft by its translated title; PostgreSQL refuses what the engine does not cut."""
+    if instance.context is None or instance.context.path != "title":
+        return
+    longest = Page._meta.get_field("draft_title").max_length
+    title = StringValue(instance.data).render_text()[:longest]
+    Page.objects.filter(
+        translation_key=instance.context.object_id, locale_id=instance.locale_id
+    ).update(draft_title=title)
 
 
 def keep_fault(instance: StringTranslation, **signal: object) -> None:
