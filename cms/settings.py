@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.redirects.QueryKeepingMiddleware",
+    "cms.redirects.RedirectMiddleware",
     "cms.privacy.PrivacyMiddleware",
     "cms.refusals.RefusalMiddleware",
 ]

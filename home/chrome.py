@@ -12,7 +12,7 @@ from home.look import Look
 from home.pages import AccessibilityStatementPage, HomePage
 from report.languages.names import language_name
 from report.pages import AreaPage, ReportPage
-from report.public import public_among, public_pages
+from report.public import is_public, public_among, public_pages
 from report.statistics.page import StatisticPage
 
 
@@ -88,14 +88,24 @@ class Chrome:
 
     @cached_property
     def home(self) -> HomePage | None:
-        """The home page of the page's language; None on a site without one."""
+        """The home page of the page's language, or else the site's own.
+
+        None where neither may be read: its words stand around every page, also around a 404.
+        """
         if self.passed:
             return self.passed[0]
         code = self.page.locale.language_code if self.page else get_language()
-        root = self.root
-        if root is None or root.locale.language_code == code:
-            return root
-        return root.get_translations().filter(locale__language_code=code).live().first() or root
+        root = own = self.root
+        if root is not None and root.locale.language_code != code:
+            own = root.get_translations().filter(locale__language_code=code).first()
+        return next((home for home in (own, root) if home and self.is_readable(home)), None)
+
+    def is_readable(self, home: HomePage) -> bool:
+        """Whether anyone may read the home page, or the reader is below it already."""
+        return is_public(home) or (home.live and self.page is not None and self.is_below(home))
+
+    def is_below(self, home: HomePage) -> bool:
+        return self.is_preview or self.page.path.startswith(home.path)
 
     @cached_property
     def trail(self) -> list[Page]:
@@ -104,8 +114,8 @@ class Chrome:
             return [self.home] if self.home else []
         if self.passed is not None:
             return [*public_among(self.passed), self.page]
-        above = self.page.get_ancestors().filter(depth__gt=1).live().public().specific()
-        return [*above, self.page]
+        above = self.page.get_ancestors().filter(depth__gt=1).specific()
+        return [*public_among(above), self.page]
 
     @cached_property
     def report(self) -> ReportPage | None:

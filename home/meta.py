@@ -17,6 +17,7 @@ from home.chrome import Chrome
 from home.pages import HomePage
 from report.images import CARD, CARD_FILTER
 from report.pages import AreaPage, ArticlePage, ReportPage, StrategyPage
+from report.public import is_public_file
 from report.scenery import Scene
 from report.statistics.page import StatisticPage
 
@@ -106,7 +107,8 @@ class Meta:
     def card(self) -> Card:
         """An editor's own picture of the area or the edition, else the drawing of ours."""
         for page in (self.chrome.area, self.chrome.report):
-            if page and (uploaded := page.scene_background) and not uploaded.is_svg():
+            uploaded = page and page.scene_background
+            if is_public_file(uploaded) and not uploaded.is_svg():
                 with suppress(SourceImageIOError):  # a lost file: then the drawing of ours
                     cut = uploaded.get_rendition(CARD_FILTER)
                     # Pictures are named in the site's own language only.

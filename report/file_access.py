@@ -59,7 +59,8 @@ def is_let_in(request: HttpRequest, page: Page) -> bool:
     """Whether the reader may read the live page, restricted or not."""
     if page.get_ancestors().filter(depth__gt=1, live=False).exists():
         return False
-    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
+    restrictions = page.specific.get_view_restrictions()
+    return all(restriction.accept_request(request) for restriction in restrictions)
 
 
 def image_at(path: str) -> AbstractImage | None:

@@ -97,13 +97,23 @@ class LeadPage(FrontendPreview, Page):
     passed: list[Page] | None = None
 
     def route(self, request: HttpRequest, path_components: list[str]):
-        """Nothing is found below a page that is not published."""
+        """Nothing is found below a page that is not published, nor by an alias of what is there."""
         if path_components and not self.live:
+            raise Http404
+        shown = self.alias_of
+        if shown and shown.get_ancestors().filter(depth__gt=1, live=False).exists():
             raise Http404
         found = super().route(request, path_components)
         above = [] if found.page is self else [self]
         found.page.passed = [*above, *(found.page.passed or [])]
         return found
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """An alias is as private as what it shows, wherever that stands."""
+        restrictions = super().get_view_restrictions()
+        if self.alias_of_id:
+            restrictions |= self.alias_of.specific.get_view_restrictions()
+        return restrictions
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """The page, rendered at once: while it is, the pages that it links to are known."""

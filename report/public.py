@@ -11,7 +11,7 @@ from functools import wraps
 from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Model, Q, QuerySet
+from django.db.models import BigIntegerField, Case, CharField, Model, Q, QuerySet, When
 from django.db.models.functions import Cast
 from wagtail.models import Collection, Page, ReferenceIndex, Site
 from wagtail.query import PageQuerySet
@@ -69,18 +69,27 @@ def known(name: object, make: Callable[[], T]) -> T | None:
 
 @once
 def hidden_paths() -> tuple[str, ...]:
-    """Tree paths at and below which nothing is public: unpublished, restricted, off the site."""
+    """Tree paths at and below which nothing is public: unpublished, restricted, off the site.
+
+    An alias is as private as what it shows, which may stand below something private.
+    """
     roots = {site.root_path for site in Site.get_site_root_paths()}
-    hidden = Page.objects.filter(
+    hidden = (
         Q(live=False, numchild__gt=0)
         | Q(view_restrictions__isnull=False)
-        # An alias cannot be restricted itself: it is as private as what it shows.
-        | Q(alias_of__view_restrictions__isnull=False)
-        | Q(alias_of__alias_of__view_restrictions__isnull=False)
         | (Q(depth=2) & ~Q(url_path__in=roots))
     )
+    pages = Page.objects.annotate(is_hidden=Case(When(hidden, then=True), default=False))
+    found = pages.filter(hidden | Q(alias_of__isnull=False)).order_by("path")
+    rows = list(found.values_list("path", "alias_of__path", "is_hidden"))
+    places = {path for path, _, is_hidden in rows if is_hidden}
+    while (
+        aliases := {path for path, shown, _ in rows if shown and shown.startswith(tuple(places))}
+        - places
+    ):
+        places |= aliases
     tops: list[str] = []
-    for path in hidden.order_by("path").values_list("path", flat=True):
+    for path in sorted(places):
         if not tops or not path.startswith(tops[-1]):
             tops.append(path)
     return tuple(tops)

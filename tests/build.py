@@ -128,8 +128,10 @@ def items(*values: object) -> list[dict]:
     return [{"type": "item", "id": str(uuid.uuid4()), "value": value} for value in values]
 
 
-def image(title: str = "En bild", size: tuple[int, int] = (1600, 900), **fields) -> ReportImage:
-    file = ImageFile(BytesIO(picture(size)), "bild.png")
+def image(
+    title: str = "En bild", size: tuple[int, int] = (1600, 900), name: str = "bild.png", **fields
+) -> ReportImage:
+    file = ImageFile(BytesIO(picture(size)), name)
     return ReportImage.objects.create(title=title, file=file, **fields)
 
 

@@ -292,6 +292,16 @@ def test_a_head_request_is_answered_like_a_get(client):
     assert client.head(PAGES).status_code == 200
 
 
+def test_a_page_whose_parent_is_published_again_is_public_again(client):
+    area = build.area()
+    article = build.article(area)
+    address = f"{PAGES}{article.pk}/"
+    area.unpublish()
+    assert client.get(address).status_code == 404
+    area.save_revision().publish()
+    assert client.get(address).status_code == 200
+
+
 # Cost
 
 

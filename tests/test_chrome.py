@@ -7,8 +7,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Locale, PageViewRestriction
 
+from home.models import HomePage
 from report.models import AreaPage, PublishedFigure
 from tests import build
+from tests.head import in_english
 
 pytestmark = pytest.mark.django_db
 
@@ -153,15 +155,20 @@ def test_an_older_edition_leads_to_the_newest(client, area):
     assert not soup(client, "/2019/").select("aside.edition")
 
 
-def test_what_is_not_public_is_never_linked(client, area):
-    draft = build.area(area.get_parent().specific, title="Hemligt utkast", live=False)
-    private = build.area(area.get_parent().specific, title="Bara för några")
-    PageViewRestriction.objects.create(page=private, restriction_type="login")
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_a_home_page_that_nobody_may_read_lends_no_word_to_other_pages(client, area, code):
+    home = HomePage.objects.get()
+    if code == "en":
+        home = in_english(home, slug="home")
+    home.title = home.organisation = "Hemligt"
+    PageViewRestriction.objects.create(page=build.publish(home), restriction_type="login")
 
-    for address in ("/2018/", area.url, "/finns-inte/"):
-        html = client.get(address).content.decode()
-        assert draft.title not in html
-        assert private.title not in html
+    prefix, search = ("", "sok") if code == "sv" else ("/en", "search")
+    for address in (f"{prefix}/x/", f"{prefix}/{search}/", f"{prefix}/atom.xml"):
+        response = client.get(address)
+        assert response.status_code == 404
+        assert "Hemligt" not in response.content.decode()
+    assert "Hemligt" not in client.get(f"{prefix}/manifest.webmanifest").content.decode()
 
 
 def test_nothing_is_found_below_a_page_that_is_not_published(client, area):

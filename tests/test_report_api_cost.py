@@ -31,7 +31,7 @@ COSTS = {
     "/statistics?q=artikel": 3,
     "/statistics/{statistic}": 10,
     "/resolve?path=/2018/omrade-0/": 10,
-    "/resolve?path=/gammal/": 8,
+    "/resolve?path=/gammal/": 7,
     "/search?q=artikel&limit=100": 9,
     "/search?q=artikel&year=2018": 10,
     "/changes?limit=5": 8,

@@ -95,6 +95,26 @@ def test_a_file_that_a_page_no_longer_shows_is_nobodys(client, body):
     assert statuses(client) == {404}
 
 
+def listed(client: Client) -> list[int]:
+    """What API v2 lists of pictures and documents."""
+    kinds = ("images", "documents")
+    answers = [client.get(f"/api/v2/{kind}/").json()["items"] for kind in kinds]
+    return [row["id"] for rows in answers for row in rows]
+
+
+def test_the_api_lists_files_while_a_public_page_uses_them(client, body, image, file):
+    article = build.article(body=body, live=False)
+    assert listed(client) == []
+    article = build.publish(article)
+    assert listed(client) == [image.pk, file.pk]
+
+    article.body = []
+    article.save_revision()  # only a draft: readers still see the picture
+    assert listed(client) == [image.pk, file.pk]
+    article = build.publish(article)
+    assert listed(client) == []
+
+
 def test_a_restricted_collection_closes_its_files_on_a_public_page(client, body, image, file):
     build.article(body=body)
     closed = Collection.get_first_root_node().add_child(name="Internt")

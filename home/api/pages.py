@@ -5,8 +5,6 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from ninja import Router
 from wagtail.api.utils import get_full_url
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
 
 from home.api.schemas import AnyPage, Resolved
 from report.api.page_json import pages_json, route, summary_json
@@ -14,6 +12,7 @@ from report.api.parameters import HERE, PageId, SitePath
 from report.api.problems import missing
 from report.api.v2.pages import page_at
 from report.public import is_public, public_pages
+from report.redirects import is_open_redirect, redirect_at
 from report.statistics.page import StatisticPage
 
 router = Router(tags=["Pages"])
@@ -37,7 +36,7 @@ def what_answers(request: HttpRequest, path: SitePath):
     found = page_at(path, request)
     if is_public(found):
         return {"kind": "page", "page": summary_json(found)}
-    answer = statistic_at(path) or redirect_at(path, request)
+    answer = statistic_at(path) or redirect_json(path, request)
     if answer is None:
         raise missing("Nothing public answers at this path.", "path")
     return answer
@@ -68,16 +67,12 @@ def statistic_at(path: str) -> dict | None:
     }
 
 
-def redirect_at(path: str, request: HttpRequest) -> dict | None:
+def redirect_json(path: str, request: HttpRequest) -> dict | None:
     """The redirect at the path; one to a page only if anyone may read that page."""
     if path.startswith("//"):  # another site's address, not a path of this one
         return None
-    redirects = Redirect.get_for_site(Site.find_for_request(request))
-    # Of two alike, the one of this site stands before the one of any site.
-    found = redirects.filter(old_path=Redirect.normalise_path(path)).order_by("site").first()
-    if found is None or not found.link:
-        return None
-    if found.redirect_page and not is_public(found.redirect_page):
+    found = redirect_at(path, request)
+    if found is None or not is_open_redirect(found):
         return None
     return {
         "kind": "redirect",

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import FieldBlock
 
+from report.public import once
+
 
 class UuidBlock(FieldBlock):
     """A uuid. Not a CharBlock: an identity must never reach a translator."""
@@ -53,6 +55,14 @@ class ChosenStatisticBlock(UuidBlock):
     def __init__(self, **kwargs):
         self.field = forms.ChoiceField(choices=partial(known_statistics, _("Choose a number")))
         super().__init__(**kwargs)
+
+
+@once
+def public_statistics() -> frozenset[uuid.UUID]:
+    """The statistics that are public in any edition and language."""
+    from report.models import PublishedFigure  # the register's models load after the blocks
+
+    return frozenset(PublishedFigure.objects.public().values_list("statistic", flat=True))
 
 
 def known_statistics(none: str) -> list[tuple]:

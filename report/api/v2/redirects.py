@@ -1,6 +1,6 @@
 """The endpoint `/api/v2/redirects/`: old addresses, and where they lead now."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from rest_framework.fields import BooleanField, CharField
 from wagtail.api.utils import get_full_url
@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from report.api.v2.endpoint import Endpoint, StableOrderingFilter
 from report.api.v2.serializers import WholeObjectField
-from report.public import public_pages
+from report.redirects import public_redirects
 
 
 class LocationField(WholeObjectField):
@@ -38,8 +38,7 @@ class RedirectsEndpoint(Endpoint, RedirectsAPIViewSet):
     listing_default_fields = [*RedirectsAPIViewSet.listing_default_fields, "is_permanent"]
 
     def get_queryset(self) -> QuerySet:
-        readable = Q(redirect_page=None) | Q(redirect_page__in=public_pages().order_by())
-        return Redirect.objects.filter(readable).select_related("redirect_page").order_by("pk")
+        return public_redirects().select_related("redirect_page").order_by("pk")
 
     def find_object(self, queryset: QuerySet, request: HttpRequest) -> Redirect | None:
         if "html_path" not in request.GET:
