@@ -19,9 +19,11 @@ from wagtail.models import Locale, Page
 
 from home.blocks import HelpSteps, Notices
 from home.models import AccessibilityStatementPage, HomePage
+from report.api.page_json import FROM_THE_REGISTER
 from report.blocks import BodyBlock, StatisticsBlock
 from report.models import Correction, CorrectionNote, PublishedFigure
 from tests import build
+from tests.test_house import PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +264,31 @@ def test_a_list_shows_of_each_page_what_the_page_itself_shows_save_its_parent(si
             page = site.get(f"/api/v2/pages/{row['id']}/").json()
             del page["meta"]["parent"]
             assert row == page
+
+
+def test_both_apis_say_the_same_of_every_page(site):
+    items = site.get("/api/v2/pages/?limit=100").json()["items"]
+    assert {page["meta"]["type"] for page in items} == {model._meta.label for model in PAGES}
+    for listed in items:
+        old = site.get(f"/api/v2/pages/{listed['id']}/").json()
+        new = site.get(f"/api/report/v1/pages/{listed['id']}").json()
+        assert (new["title"], new["url"]) == (old["title"], old["meta"]["html_url"])
+        fields = set(old) - {"id", "meta", "title"} - FROM_THE_REGISTER
+        assert {name: new[name] for name in fields} == {
+            name: None if old[name] == "" else old[name] for name in fields
+        }
+        if "statistics" in old:
+            statistic, infobox = old["statistics"]
+            (figure,) = new["statistics"]
+            assert new["infoboxes"] == [infobox]
+            assert {**figure, **statistic["value"]} == figure
+
+
+def test_the_whole_edition_holds_every_kind_of_block(site):
+    edition = site.get("/api/report/v1/editions/2018").json()
+    (area,) = edition["areas"]
+    assert {block["type"] for block in area["body"]} == {
+        name for name, (_pk, field) in WHERE.items() if field == "body"
+    }
+    assert area["scene_foreground"]["sources"]
+    assert edition["chrome"]["notices"]

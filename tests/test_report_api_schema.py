@@ -13,13 +13,12 @@ from cms.management.commands.schema import fingerprint, text_of
 from cms.openapi import DOCS, SCHEMA, build
 from cms.report_api import report_api
 from home.api import schemas as home_schemas
-from report.api.page_json import FROM_THE_REGISTER
 from report.api.schemas import blocks as block_schemas
 from report.api.schemas import figures as figure_schemas
 from report.api.schemas import pages as page_schemas
 from tests import build as make
-from tests.test_api_golden import GOLDEN, WHERE, site  # noqa: F401
-from tests.test_house import PAGES, page_types
+from tests.test_api_golden import GOLDEN, WHERE
+from tests.test_house import page_types
 
 API = "/api/report/v1"
 DESCRIPTION = json.loads(SCHEMA.read_text(encoding="utf-8"))
@@ -131,36 +130,6 @@ def test_every_block_fits_its_shape_and_loses_nothing():
 def test_a_published_figure_fits_its_shape_and_loses_nothing():
     figure = json.loads((GOLDEN / "figure.json").read_text(encoding="utf-8"))
     assert figure_schemas.Figure.model_validate(figure).model_dump() == figure
-
-
-@pytest.mark.django_db
-def test_both_apis_say_the_same_of_every_page(site):  # noqa: F811
-    pages = site.get("/api/v2/pages/?limit=100").json()["items"]
-    assert {page["meta"]["type"] for page in pages} == {model._meta.label for model in PAGES}
-    for listed in pages:
-        old = site.get(f"/api/v2/pages/{listed['id']}/").json()
-        new = site.get(f"{API}/pages/{listed['id']}").json()
-        assert (new["title"], new["url"]) == (old["title"], old["meta"]["html_url"])
-        fields = set(old) - {"id", "meta", "title"} - FROM_THE_REGISTER
-        assert {name: new[name] for name in fields} == {
-            name: None if old[name] == "" else old[name] for name in fields
-        }
-        if "statistics" in old:
-            statistic, infobox = old["statistics"]
-            (figure,) = new["statistics"]
-            assert new["infoboxes"] == [infobox]
-            assert {**figure, **statistic["value"]} == figure
-
-
-@pytest.mark.django_db
-def test_the_whole_edition_holds_every_kind_of_block(site):  # noqa: F811
-    edition = site.get(f"{API}/editions/2018").json()
-    (area,) = edition["areas"]
-    assert {block["type"] for block in area["body"]} == {
-        name for name, (_pk, field) in WHERE.items() if field == "body"
-    }
-    assert area["scene_foreground"]["sources"]
-    assert edition["chrome"]["notices"]
 
 
 @pytest.mark.django_db
