@@ -60,6 +60,16 @@ def test_a_published_file_changes_nothing_on_its_own_page(client, area, ending):
     assert len(plan.lines) > 15
 
 
+def test_two_parts_of_one_name_stay_as_they_were_written(client):
+    parts = [{"label": "besök", "number": written} for written in ("6.50", "0.00")]
+    area = area_of(
+        2018, number("6.5", parts=parts, derived=[{"number": "1.0", "text": "alike"}] * 2)
+    )
+    found = File(client.get(f"{ADDRESS}.csv").content).read(Reading(Source.SITE)).one()
+
+    assert planned(area, str(area.statistics[0].id), found).changes == []
+
+
 def test_the_published_json_stat_can_be_imported_as_a_table(client, area):
     file = File(client.get(f"{ADDRESS}.jsonstat.json").content)
     assert file.likely_source == Source.SITE

@@ -1,6 +1,8 @@
 """A proposal becomes the value of a statistic block, cleaned as the editor's form cleans it."""
 
 import uuid
+from collections import defaultdict, deque
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
@@ -87,20 +89,25 @@ def _told(stored: dict, proposal: Proposal, *, is_new: bool) -> dict:
 
 def _parts(stored: list[dict], given: tuple[GivenPart, ...]) -> list[dict]:
     """A part keeps its place in the translations by its id; one without a number is left out."""
-    known = {item["value"]["label"]: item for item in reversed(stored)}
+    known = _in_turn(stored, "label")
     return [
-        _item(known.pop(part.label, None), {"label": part.label, "number": part.cell.number})
+        _item(known(part.label), {"label": part.label, "number": part.cell.number})
         for part in given
         if part.cell.number is not None
     ]
 
 
 def _derived(stored: list[dict], given: tuple[GivenDerived, ...]) -> list[dict]:
-    known = {item["value"]["text"]: item for item in reversed(stored)}
-    return [
-        _item(known.pop(item.text, None), {"text": item.text, "number": item.number})
-        for item in given
-    ]
+    known = _in_turn(stored, "text")
+    return [_item(known(item.text), {"text": item.text, "number": item.number}) for item in given]
+
+
+def _in_turn(stored: list[dict], name: str) -> Callable[[str], dict | None]:
+    """Gives the next item with the words under that name, None when there is no more of them."""
+    known: dict[str, deque] = defaultdict(deque)
+    for item in stored:
+        known[item["value"][name]].append(item)
+    return lambda words: known[words].popleft() if known[words] else None
 
 
 def _series(stored: list[dict], given: tuple[GivenPoint, ...]) -> list[dict]:
