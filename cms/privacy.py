@@ -6,6 +6,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.models import Page
 
+from report.public import is_below_unpublished
+
 #: The views of Wagtail that change what readers see without a transaction around it.
 VIEWS = ("wagtailadmin_pages:set_privacy", "wagtailadmin_collections:set_privacy")
 #: The form for a restricted page's password, which Wagtail shows with the id of any page.
@@ -38,7 +40,7 @@ class PrivacyMiddleware:
 def fits(page_view_restriction_id: int, page_id: int) -> bool:
     """Whether this page is restricted so, by password. Otherwise any page's id could be tried."""
     page = Page.objects.live().filter(pk=page_id).first()
-    if page is None or page.get_ancestors().filter(depth__gt=1, live=False).exists():
+    if page is None or is_below_unpublished(page):
         return False
     restrictions = page.specific.get_view_restrictions()
     return restrictions.filter(pk=page_view_restriction_id, restriction_type="password").exists()

@@ -18,7 +18,8 @@ from home.blocks import FooterLinks, HelpSteps, Notices
 from home.look_form import HomePageForm
 from report.api.fields import FileField, PictureField
 from report.blocks import BodyBlock
-from report.pages import PAGE_TEXTS, LeadPage, ReportPage
+from report.lead_page import PAGE_TEXTS, LeadPage
+from report.pages import ReportPage
 from report.public import public_pages
 
 

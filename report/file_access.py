@@ -14,7 +14,7 @@ from wagtail.permissions import policy_registry
 
 from report.content_version import current
 from report.preview.files import editor_of
-from report.public import is_public_file, pages_using, public_pages
+from report.public import is_below_unpublished, is_public_file, pages_using, public_pages
 
 File = AbstractImage | AbstractDocument
 #: What somebody who works with files may do with one; each shows it in the admin.
@@ -57,7 +57,7 @@ def deals_with(user: AbstractBaseUser | AnonymousUser, file: File) -> bool:
 
 def is_let_in(request: HttpRequest, page: Page) -> bool:
     """Whether the reader may read the live page, restricted or not."""
-    if page.get_ancestors().filter(depth__gt=1, live=False).exists():
+    if is_below_unpublished(page):
         return False
     restrictions = page.specific.get_view_restrictions()
     return all(restriction.accept_request(request) for restriction in restrictions)

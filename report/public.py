@@ -103,6 +103,11 @@ def public_pages(model: type[Page] = Page) -> PageQuerySet:
     return pages
 
 
+def is_below_unpublished(page: Page) -> bool:
+    """Whether something above the page is not published: then nobody finds it. One query."""
+    return page.get_ancestors().filter(depth__gt=1, live=False).exists()
+
+
 def public_among(pages: Iterable[Page]) -> list[Page]:
     """Those of the pages that anyone may read."""
     hidden = hidden_paths()

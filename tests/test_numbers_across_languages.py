@@ -342,7 +342,7 @@ def test_when_english_fails_swedish_is_not_published_either(area, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError("the database went away")
 
-    monkeypatch.setattr("report.pages.carry_numbers", fail)
+    monkeypatch.setattr("report.lead_page.carry_numbers", fail)
     with pytest.raises(RuntimeError):
         correct(area)
 

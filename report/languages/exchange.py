@@ -112,7 +112,7 @@ def read_in(file: polib.POFile, progress: Progress, user) -> Import:
             done.unknown += 1
         elif not entry.msgstr.strip() or "fuzzy" in entry.flags:
             done.empty += 1
-        elif fault := markup_fault(entry) or fault_of(segment.context, in_plain(entry.msgstr)):
+        elif fault := markup_fault(entry) or fault_of(segment.context, entry.msgstr):
             done.faults.append(f"{rows[key].page.title}: “{entry.msgid[:80]}” – {fault}")
         elif put(segment, entry.msgstr, rows[key], user):
             done.new += 1
@@ -129,10 +129,6 @@ def markup_fault(entry: polib.POEntry) -> str:
     except ValueError as fault:
         return str(fault.args[0])
     return ""
-
-
-def in_plain(data: str) -> str:
-    return StringValue(data).render_text()
 
 
 def put(segment: StringSegment, text: str, row: PageProgress, user) -> bool:

@@ -21,7 +21,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.strings import StringValue
 
-from report.slugs import RESERVED_SLUGS
+from report.slugs import slug_refusal
 from report.statistics.number import format_number
 
 #: No field has room for less, so a shorter text needs no look at the page.
@@ -49,20 +49,20 @@ def show_title(instance: StringTranslation, **signal: object) -> None:
 def keep_fault(instance: StringTranslation, **signal: object) -> None:
     if instance.has_error or instance.context is None:
         return
-    if fault := fault_of(instance.context, StringValue(instance.data).render_text()):
+    if fault := fault_of(instance.context, instance.data):
         instance.has_error, instance.field_error = True, fault
         StringTranslation.objects.filter(pk=instance.pk).update(has_error=True, field_error=fault)
 
 
-def fault_of(context: TranslationContext, text: str) -> str:
-    """Why the text cannot stand there, in a sentence; empty if it can."""
+def fault_of(context: TranslationContext, data: str) -> str:
+    """Why the stored text cannot stand there, in a sentence; empty if it can."""
+    text = StringValue(data).render_text()
     if context.path == "slug":
         slug = slugify(text)
         if not slug:
             return gettext("An address needs at least one letter from a to z or a figure.")
-        if slug in RESERVED_SLUGS or slug in dict(settings.LANGUAGES):
-            sentence = gettext("The site uses the address “%(slug)s” itself. Choose another one.")
-            return sentence % {"slug": slug}
+        if refused := slug_refusal(slug):
+            return refused
     if len(text) <= ALWAYS_FITS:
         return ""
     limit = limit_at(context)

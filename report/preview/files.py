@@ -8,6 +8,7 @@ file, to those whom the draft's editor could show it, for as long as the preview
 from urllib.parse import unquote, urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
@@ -22,13 +23,18 @@ PARAMETER = "preview"
 
 def with_open_files(answer: object, token: PreviewToken) -> object:
     """The answer with a signature behind each address of an uploaded file."""
-    if isinstance(answer, dict):
-        return {name: with_open_files(value, token) for name, value in answer.items()}
-    if isinstance(answer, list):
-        return [with_open_files(value, token) for value in answer]
-    if isinstance(answer, str) and answer.startswith(places_of_files()):
-        return f"{answer}?{urlencode({PARAMETER: signature(token, answer)})}"
-    return answer
+    places = places_of_files()
+
+    def opened(value: object) -> object:
+        if isinstance(value, dict):
+            return {name: opened(inner) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [opened(inner) for inner in value]
+        if isinstance(value, str) and value.startswith(places):
+            return f"{value}?{urlencode({PARAMETER: signature(token, value)})}"
+        return value
+
+    return opened(answer)
 
 
 def places_of_files() -> tuple[str, str]:
@@ -41,7 +47,7 @@ def signature(token: PreviewToken, address: str) -> str:
     return signing.dumps([str(token.pk), unquote(urlsplit(address).path)], salt=SALT)
 
 
-def editor_of(request: HttpRequest):
+def editor_of(request: HttpRequest) -> AbstractBaseUser | None:
     """The editor whose open preview the address of a file was written for; None for any other."""
     try:
         pk, path = signing.loads(request.GET.get(PARAMETER, ""), salt=SALT, max_age=lifetime())

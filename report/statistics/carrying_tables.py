@@ -17,6 +17,8 @@ from report.blocks.number import NumberBlock
 from report.blocks.table import is_count
 
 Row = dict[str, list]
+#: How a number cell reads what is stored.
+CELL = NumberBlock()
 
 
 class Words:
@@ -108,4 +110,4 @@ def numbers_in(table: dict) -> list[list[Decimal | None]]:
 
 
 def number(stored: str | None) -> Decimal | None:
-    return NumberBlock().to_python(stored)
+    return CELL.to_python(stored)
