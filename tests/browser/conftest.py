@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests import build
@@ -20,6 +20,9 @@ QUIET = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+
+#: A busy machine is slow; a shorter wait would blame the site. Milliseconds.
+expect.set_options(timeout=9_000)
 
 
 @pytest.fixture(autouse=True)

@@ -76,6 +76,22 @@ def open_elsewhere(editor: Page) -> FrameLocator:
     return shown
 
 
+def write_on(editor: Page, title: str) -> None:
+    """Change the title, once Wagtail looks for changes: two seconds after the form was opened."""
+    editor.locator("html[data-watched]").wait_for()
+    editor.locator("#id_title").fill(title)
+
+
+@pytest.fixture
+def editor(editor: Page) -> Page:
+    """An administrator whose pages tell when Wagtail begins to look for changes."""
+    editor.add_init_script("""
+        document.addEventListener("w-unsaved:watch-edits",
+          () => document.documentElement.dataset.watched = "");
+    """)
+    return editor
+
+
 def test_a_draft_is_shown_elsewhere_with_its_pictures(editor: Page, frontend: FrontEnd):
     shown = {"image": build.image(size=(600, 20)).pk, "alt_text": "x", "decorative": False}
     body = [build.block("image", {"image": shown, "caption": ""})]
@@ -94,7 +110,7 @@ def test_a_draft_is_shown_elsewhere_with_its_pictures(editor: Page, frontend: Fr
     assert elsewhere.locator("img").count() == 2
 
     # What is written on is shown, too
-    editor.locator("#id_title").fill("Skrivet vidare")
+    write_on(editor, "Skrivet vidare")
     expect(elsewhere.locator("body > h1")).to_have_text("Skrivet vidare")
 
     # The token was in one header, in no address and in no referrer, and nobody kept the answer
@@ -113,3 +129,21 @@ def test_a_page_that_was_never_saved_is_shown_elsewhere(editor: Page, frontend: 
     editor.locator("#id_title").fill("Nyss påbörjad")
     expect(open_elsewhere(editor).locator("body > h1")).to_have_text("Nyss påbörjad")
     assert not area.get_children().exists()
+
+
+def test_what_is_written_on_is_shown_however_late_the_panel_listens(
+    editor: Page, frontend: FrontEnd
+):
+    editor.add_init_script("""
+        const listen = window.addEventListener;
+        window.addEventListener = (type, ...rest) =>
+          type === "message" && top === self
+            ? setTimeout(() => listen(type, ...rest), 700)
+            : listen(type, ...rest);
+    """)
+    article = build.article(title="Utkastet", body=[], live=False)
+    editor.goto(f"/admin/pages/{article.pk}/edit/")
+    heading = open_elsewhere(editor).locator("body > h1")
+    expect(heading).to_have_text("Utkastet")
+    write_on(editor, "Skrivet vidare")
+    expect(heading).to_have_text("Skrivet vidare")
