@@ -90,7 +90,10 @@ class LeadPage(FrontendPreview, Page):
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """The page, rendered at once: while it is, the pages that it links to are known."""
         with one_page():
-            gather(others=[reference for reference in references_of(self) if reference[0] is Page])
+            # The home page's links stand around every page.
+            shown = [self, *(self.passed or [])[:1]]
+            links = [link for page in shown for link in references_of(page) if link[0] is Page]
+            gather(others=links)
             response = super().serve(request, *args, **kwargs)
             return response.render() if isinstance(response, TemplateResponse) else response
 

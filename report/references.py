@@ -68,7 +68,7 @@ def gather(pages: Iterable[Page] = (), others: Iterable[Reference] = ()) -> None
 def gathered(model: type[Model], ids: set[int]) -> Gathering | None:
     """What was gathered, if it knows of all these objects."""
     gathering = known(Gathering, Gathering)
-    if gathering and gathering.waiting:
+    if gathering and (gathering.waiting or gathering.wanted):
         gathering.fetch()
     return gathering if gathering and ids <= gathering.found.get(model, {}).keys() else None
 

@@ -41,7 +41,7 @@ COSTS = {
 
 
 #: What an area's page on the website costs, in the same report.
-COST_OF_AN_AREA = 28
+COST_OF_AN_AREA = 26
 
 
 def queries(client: Client, address: str) -> int:
@@ -86,6 +86,7 @@ def report_of(rows: int) -> ReportPage:
         for number in range(rows // 10)
     ]
     Redirect.add_redirect("/gammal/", areas[0])
+    link_in_the_footer(areas)
     in_english(HomePage.objects.get(), slug="home")
     in_english(report)
     in_english(areas[0])
@@ -96,3 +97,14 @@ def report_of(rows: int) -> ReportPage:
         row.body = row.body.stream_block.to_python(kinds[number % len(kinds)] * (1 + number % 3))
         Page.objects.get(pk=areas[number % len(areas)].pk).add_child(instance=row)
     return report
+
+
+def link_in_the_footer(pages: list[AreaPage]) -> None:
+    """Stands around every page of the website."""
+    home = HomePage.objects.get()
+    links = [
+        build.block("link", {"text": page.title, "target": [build.block("page", page.pk)]})
+        for page in pages
+    ]
+    home.footer_links = home.footer_links.stream_block.to_python(links)
+    home.save()
