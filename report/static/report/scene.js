@@ -27,6 +27,7 @@
 
   var slides = scene.querySelector(".slides");
   if (!slides) return;
+  var still = matchMedia("(prefers-reduced-motion: reduce)");
   var all = Array.prototype.slice.call(slides.children);
 
   function current() {
@@ -37,17 +38,27 @@
     slides.style.blockSize = current().offsetHeight + "px";
   }
 
+  function to(slide, behavior) {
+    slides.scrollTo({ left: slide.offsetLeft, behavior: behavior });
+  }
+
   // Focus goes to the heading of the new slide: it is read aloud, and Tab goes on from there.
   function go(slide, keep) {
     if (!slide) return;
     var heading = slide.querySelector("h3");
     if (heading) heading.focus({ preventScroll: true });
-    slides.scrollTo({ left: slide.offsetLeft });
+    to(slide, still.matches ? "instant" : "smooth");
     if (keep && location.hash !== "#" + slide.id) history.pushState(null, "", "#" + slide.id);
   }
 
   function named(hash) {
-    return all.find(function (slide) { return "#" + slide.id === decodeURIComponent(hash); });
+    return all.find(function (slide) { return "#" + slide.id === hash; });
+  }
+
+  // The slide that the address names; without a name, the first.
+  function align() {
+    var slide = named(location.hash) || (location.hash === "" && all[0]);
+    if (slide) to(slide, "instant");
   }
 
   scene.addEventListener("click", function (event) {
@@ -69,10 +80,10 @@
     go(all[all.indexOf(current()) + step], true);
   });
 
-  addEventListener("popstate", function () {
-    var slide = named(location.hash) || (location.hash === "" && all[0]);
-    if (slide) slides.scrollTo({ left: slide.offsetLeft });
-  });
+  // A reload, and a way back from another page, restore how far down the page was, not which slide.
+  addEventListener("popstate", align);
+  addEventListener("pageshow", align);
+  align();
 
   // A swipe changes the address too, but makes no history of every step.
   var rest;
