@@ -108,7 +108,7 @@ class LeadPage(FrontendPreview, Page):
     def save(self, clean: bool = True, **kwargs) -> None:
         if self.alias_of_id and self.alias_of.locale_id != self.locale_id:
             # It shows the text of another language: a place for a translation, never one itself.
-            self.live = False
+            self.live, self.first_published_at = False, None
         fields = kwargs.get("update_fields")
         with transaction.atomic():
             with_numbers = fields is None or not CARRIED.isdisjoint(fields)

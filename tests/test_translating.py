@@ -98,7 +98,8 @@ def test_the_button_of_the_page_leads_to_its_translations(client, administrator,
     assert response.url == address(report)
     page = client.get(response.url).content.decode()
     assert "Börja översätta 5 sidor" in page
-    assert "0 av 0 texter är översatta till engelska" in page
+    assert "5 sidor är inte påbörjade." in page
+    assert "0 av 0" not in page and "0 %" not in page
 
 
 def test_beginning_a_whole_edition(client, administrator, report, english):
@@ -177,7 +178,7 @@ def test_progress_is_told_for_each_page_and_for_the_edition(client, administrato
     assert 0 < progress.percent < 100
     page = client.get(address(report)).content.decode()
     assert f"{progress.done} av {progress.total} texter är översatta till engelska" in page
-    assert "Publicera 1 översatt sida" in page
+    assert "Översatt, inte publicerad" in page
 
 
 def test_the_list_does_not_ask_more_for_more_pages(
@@ -233,6 +234,153 @@ def test_everything_that_is_ready_is_published_and_nothing_else(
     assert "Vård (English)" in live
     assert not any("Kultur" in title and "Artikel" not in title for title in live)
     assert client.get("/en/2018/vard-en/").status_code == 200
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks):
+    """What happens once a publication is stored happens within the block."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def public(client, administrator, report, english, commit) -> ReportPage:
+    """The edition, and every page of it public in English."""
+    home = HomePage.objects.get(locale=report.locale)
+    begin(client, home)
+    for page in Page.objects.filter(locale=report.locale, depth__gt=1):
+        translate_all(page)
+    with commit():
+        post(client, home, action="publish")
+    assert {row.stage for row in progress_of(home, english).rows} == {Stage.PUBLISHED}
+    return report
+
+
+def stage_of(page: Page, english: Locale) -> Stage:
+    return progress_of(page, english, below=False).rows[0].stage
+
+
+def translated_anew(client, page: AreaPage, commit) -> None:
+    """The Swedish page gets a new lead and is published; that is translated, and no more."""
+    page.lead = "En helt ny ingress."
+    with commit():
+        build.publish(page)
+    segment = StringSegment.objects.get(string__data="En helt ny ingress.")
+    address = reverse(
+        "wagtail_localize:edit_string_translation",
+        args=[Translation.objects.get(source=segment.source).pk, segment.pk],
+    )
+    with commit():
+        assert client.put(address, "value=All new", "application/x-www-form-urlencoded")
+
+
+def test_what_is_translated_anew_is_public_first_when_it_is_published(
+    client, public, english, commit
+):
+    area = AreaPage.objects.get(title="Vård")
+    translated_anew(client, area, commit)
+    assert stage_of(area, english) == Stage.OLDER
+    shown = client.get(address(public)).content.decode()
+    assert "Publicerad i äldre översättning" in shown
+    assert "Publicera 1 översatt sida" in shown
+    assert "All new" not in client.get("/en/2018/vard-en/").content.decode()
+    with commit():
+        post(client, public, action="publish")
+    assert stage_of(area, english) == Stage.PUBLISHED
+    assert "All new" in client.get("/en/2018/vard-en/").content.decode()
+
+
+def test_a_page_whose_original_was_never_published_waits_for_it(client, public, english, commit):
+    area = AreaPage.objects.get(title="Vård")
+    draft = build.article(area, title="Utkast", live=False)
+    begin(client, public)
+    translate_all(draft)
+    shown = client.get(address(public)).content.decode()
+    assert "Väntar på att originalet publiceras." in shown
+    assert "Publicera 1 översatt sida" not in shown
+    with commit():
+        post(client, public, action="publish")
+    assert not draft.get_translation(english).live
+    with commit():
+        build.publish(draft)
+        post(client, public, action="publish")
+    assert draft.get_translation(english).live
+
+
+def test_what_was_unpublished_on_purpose_stays_so(client, public, english, commit):
+    area = AreaPage.objects.get(title="Vård")
+    area.get_translation(english).unpublish()
+    translated_anew(client, area, commit)
+    assert stage_of(area, english) == Stage.DOWN
+    assert "Avpublicerad" in client.get(address(public)).content.decode()
+    with commit():
+        post(client, public, action="publish")
+    target = area.get_translation(english)
+    assert not target.live
+    with commit():
+        editor = reverse("wagtailadmin_pages:edit", args=[target.pk])
+        client.post(editor, {"action": "publish"})
+    assert stage_of(area, english) == Stage.PUBLISHED
+
+
+def test_nothing_is_published_below_an_unpublished_page(
+    client, administrator, report, english, commit
+):
+    home = HomePage.objects.get(locale=report.locale)
+    begin(client, home)
+    for page in Page.objects.filter(locale=report.locale, depth__gt=1).exclude(title="Vård"):
+        translate_all(page)
+    article, other = (
+        Page.objects.get(title=f"Artikel om {title}", locale=report.locale)
+        for title in ("Vård", "Kultur")
+    )
+    with commit():
+        post(client, home, action="publish")
+    assert not article.get_translation(english).live
+    assert other.get_translation(english).live
+    assert "Väntar på att ”Vård” publiceras." in client.get(address(report)).content.decode()
+
+
+def test_what_an_editor_writes_alone_is_left_alone(client, public, english, commit):
+    """A stopped translation is no work for translators, in no count and in no file."""
+    area = AreaPage.objects.get(title="Vård")
+    translation = Translation.objects.get(source__object_id=area.translation_key)
+    client.post(reverse("wagtail_localize:stop_translation", args=[translation.pk]))
+    own = area.get_translation(english)
+    own.lead = "In our own words."
+    with commit():
+        build.publish(own)
+    translated_file = fetch(client, public)
+    assert not [e for e in translated_file if str(area.translation_key) in e.msgctxt]
+    assert stage_of(area, english) == Stage.OWN
+    shown = client.get(address(public)).content.decode()
+    assert "Skriven för sig" in shown
+    total = progress_of(public, english).total
+    area.lead = "En helt ny ingress."
+    with commit():
+        build.publish(area)
+        translate_all(area)
+        post(client, public, action="publish")
+    progress = progress_of(public, english)
+    assert (progress.total, progress.percent) == (total, 100)
+    assert AreaPage.objects.get(pk=own.pk).lead == "In our own words."
+
+
+def test_a_page_of_its_own_that_is_no_translation_is_published_by_nobody_else(
+    client, public, english, commit
+):
+    area = AreaPage.objects.get(title="Vård")
+    copy = build.article(area, title="Egen").copy_for_translation(english)
+    assert stage_of(Page.objects.get(title="Egen", locale=public.locale), english) == Stage.OWN
+    with commit():
+        assert post(client, public, action="publish").status_code == 302
+    assert not Page.objects.get(pk=copy.pk).live
+
+
+def test_an_edition_with_a_page_that_is_not_begun_is_not_whole(client, public, english):
+    build.article(AreaPage.objects.get(title="Vård"), title="Ny")
+    assert progress_of(public, english).percent == 99
+    shown = client.get(address(public)).content.decode()
+    assert "(99 %). 1 sida är inte påbörjad." in " ".join(shown.split())
 
 
 # --- The file for the translator ------------------------------------------------------------------

@@ -21,17 +21,13 @@ def pages_to_begin(top: Page, locale: Locale, *, below: bool) -> list[Page]:
     everything below.
     """
     above = top.get_ancestors().filter(depth__gt=1, locale=top.locale_id)
-    rows = progress_of(top, locale).rows if below else progress_of(top, locale).rows[:1]
-    missing = [row.page for row in rows if row.translation is None and not is_own(row.target)]
+    missing = progress_of(top, locale, below=below).missing
+    # One that was begun and has no page could not be made: it is not tried for ever.
+    missing = [row.page for row in missing if row.translation is None]
     begun = Page.objects.filter(
         locale=locale, alias_of=None, translation_key__in=above.values("translation_key")
     ).values_list("translation_key", flat=True)
     return [*above.exclude(translation_key__in=list(begun)).order_by("path"), *missing]
-
-
-def is_own(target: Page | None) -> bool:
-    """Whether somebody has written the page in the other language, without a translator."""
-    return bool(target) and target.alias_of_id is None
 
 
 def begin_some(top: Page, locale: Locale, user, *, below: bool) -> int:

@@ -164,7 +164,7 @@ class TranslationsView(WagtailAdminTemplateMixin, TemplateView):
                 return redirect(self.here)
         if ready:
             return redirect(f"{self.here}?going=publish")
-        messages.success(self.request, _("Everything that is completely translated is published."))
+        messages.success(self.request, _("Everything that is ready is published."))
         return redirect(self.here)
 
     def tell_fault(self, page: Page, fault: ValidationError) -> None:
