@@ -10,11 +10,12 @@ class ReportConfig(AppConfig):
 
     def ready(self) -> None:
         from report import content_signals, content_version  # these need all models
-        from report.languages import fitting, memory
+        from report.languages import editor, fitting, memory
         from report.webhooks import outbox
 
         content_signals.connect()
         content_version.raised.connect(outbox.write_messages, dispatch_uid="webhooks")
         memory.connect()
         fitting.connect()
+        editor.connect()
         avif.write_quickly()

@@ -26,6 +26,7 @@ from report.imports.areas import may_import
 from report.imports.urls import urlpatterns as import_addresses
 from report.imports.writing import LOG_ACTION
 from report.languages.doors import refuse_in_bulk, refuse_in_translation_editor, refuse_move
+from report.languages.files import page_file, read_page_file
 from report.languages.views import (
     DownloadView,
     TranslationsView,
@@ -139,7 +140,7 @@ def pattern_item() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def translation_addresses() -> list[URLPattern]:
-    """The last three stand in the place of screens of the translation engine, which comes later."""
+    """The last stand in the place of screens of the translation engine, which comes later."""
     return [
         path("translations/", newest_translations, name="newest_translations"),
         path("translations/<int:page_id>/", translations_of, name="translations_of"),
@@ -156,6 +157,8 @@ def translation_addresses() -> list[URLPattern]:
         path("localize/submit/page/<int:page_id>/", translations_of),
         path("localize/update/<int:translation_source_id>/", translations_of_source),
         path("localize/page/<int:page_id>/convert_to_alias/", no_alias),
+        path("localize/translate/<int:translation_id>/pofile/download/", page_file),
+        path("localize/translate/<int:translation_id>/pofile/upload/", read_page_file),
     ]
 
 

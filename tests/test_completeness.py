@@ -126,6 +126,12 @@ def headed(english) -> ArticlePage:
         ("En artikel", "T" * 300, "Texten har 300 tecken. Korta den till högst 255."),
         ("En rubrik", "&amp;" * 256, "Texten har 256 tecken. Korta den till högst 255."),
         ("en-artikel", "Sök", "Webbplatsen använder själv adressen ”sok”. Välj en annan."),
+        (
+            "en-artikel",
+            "ÅÄÖ!!",
+            "”ÅÄÖ!!” är ingen adress: den har bara små bokstäver från a till z, siffror och "
+            "bindestreck. Skriv till exempel ”aao”.",
+        ),
         ("en-artikel", "…", "En adress behöver minst en bokstav från a till z eller en siffra."),
     ],
 )

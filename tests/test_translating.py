@@ -1,16 +1,19 @@
 """Having an edition translated: beginning, progress, a file for the translator, publishing."""
 
+from datetime import UTC, datetime
+
 import polib
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from home.models import HomePage, User
-from report.languages import beginning, views
+from report.languages import beginning, fitting, views
 from report.languages.progress import Stage, progress_of
 from report.models import AreaPage, ReportPage
 from tests import build
@@ -343,8 +346,8 @@ def test_nothing_is_published_below_an_unpublished_page(
 def test_what_an_editor_writes_alone_is_left_alone(client, public, english, commit):
     """A stopped translation is no work for translators, in no count and in no file."""
     area = AreaPage.objects.get(title="Vård")
-    translation = Translation.objects.get(source__object_id=area.translation_key)
-    client.post(reverse("wagtail_localize:stop_translation", args=[translation.pk]))
+    begun = Translation.objects.get(source__object_id=area.translation_key)
+    client.post(reverse("wagtail_localize:stop_translation", args=[begun.pk]))
     own = area.get_translation(english)
     own.lead = "In our own words."
     with commit():
@@ -444,7 +447,10 @@ def test_broken_markup_is_named_and_the_rest_is_read_in(client, administrator, r
     good.msgstr, bad.msgstr = "Fine", "<script>alert(1)</script>"
     response = send(client, report, file)
     assert "1 text lästes in." in said(response)
-    assert "Lästes inte in: Artikel om Vård" in said(response)
+    assert (
+        "Lästes inte in: Artikel om Vård, ”Ett viktigt stycke om Vård.”. Märkningen <script> går "
+        "inte att ha här."
+    ) in said(response)
     assert not StringTranslation.objects.filter(data__contains="script").exists()
 
 
@@ -455,6 +461,8 @@ def test_broken_markup_is_named_and_the_rest_is_read_in(client, administrator, r
         (b"Hej", "ingen PO-fil"),
         (b"", "ingen PO-fil"),
         (b'msgid "a"\nmsgstr "b"\nsvammel\n', "skadad"),
+        (b'msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b\x00"\n', "osynligt tecken"),
+        (b'msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b\\b"\n', "osynligt tecken"),
         (b'msgid ""\nmsgstr "Language: fi\\n"\n\nmsgid "a"\nmsgstr "b"\n', "på finska"),
     ],
 )
@@ -464,3 +472,100 @@ def test_a_wrong_file_is_refused_in_a_sentence(client, administrator, report, co
 
 def test_no_file_is_said_so(client, administrator, report):
     assert "Välj PO-filen" in said(client.post(address(report), {"action": "upload"}))
+
+
+def levels(client, response) -> list[str]:
+    """What kinds of messages there are; they are shown, so that the next ones come alone."""
+    client.get(response.url)
+    return [message.level_tag for message in get_messages(response.wsgi_request)]
+
+
+def test_a_file_of_which_nothing_is_read_in_is_no_success(client, administrator, report):
+    begin(client, report)
+    client.get(address(report))
+    file = fetch(client, report)
+    response = send(client, report, file)
+    assert levels(client, response) == ["error"]
+    assert "Översätt filen först" in said(response)
+    for entry in file:
+        entry.msgctxt = f"other{entry.msgctxt}"
+    response = send(client, report, file)
+    assert levels(client, response) == ["error"]
+    assert "Välj den PO-fil som hämtades här" in said(response)
+    file = fetch(client, report)
+    file[0].msgstr = "<script>"
+    assert levels(client, send(client, report, file)) == ["error", "error"]
+    file[1].msgstr = "Fine"
+    assert levels(client, send(client, report, file)) == ["success", "error"]
+
+
+def test_a_text_of_the_file_is_looked_at_once(client, administrator, report, monkeypatch):
+    begin(client, report)
+    seen = []
+    monkeypatch.setattr(fitting, "limit_at", lambda context: seen.append(context.path))
+    file = fetch(client, report)
+    file[0].msgstr = "A long text. " * 10
+    send(client, report, file)
+    assert len(seen) == 1
+
+
+# --- The file of one page -------------------------------------------------------------------------
+
+
+def file_address(page: Page, what: str) -> str:
+    begun = Translation.objects.get(source__object_id=page.translation_key)
+    return reverse(f"wagtail_localize:{what}_pofile", args=[begun.pk])
+
+
+def send_in_editor(client, page: Page, content: bytes):
+    upload = SimpleUploadedFile("sida.po", content)
+    return client.post(file_address(page, "upload"), {"file": upload})
+
+
+def test_a_page_and_its_edition_have_one_kind_of_file(client, administrator, report, english):
+    begin(client, report)
+    area = AreaPage.objects.get(title="Vård", locale=report.locale)
+    whole, page = fetch(client, report), client.get(file_address(area, "download"))
+    assert page["Content-Disposition"] == 'attachment; filename="vard-en.po"'
+    own = polib.pofile(page.content.decode())
+    key = str(area.translation_key)
+    assert [e.msgctxt for e in own] == [e.msgctxt for e in whole if e.msgctxt.startswith(key)]
+    for entry in whole:
+        entry.msgstr = entry.msgid + (" EN" if "slug" not in entry.msgctxt else "-x")
+    response = send_in_editor(client, area, str(whole).encode())
+    assert response.url == reverse(
+        "wagtailadmin_pages:edit", args=[area.get_translation(english).pk]
+    )
+    assert f"{len(own)} texter lästes in." in said(response)
+    rows = progress_of(report, english).rows
+    assert [row.page.title for row in rows if not row.waiting] == ["Vård"]
+
+
+@pytest.mark.parametrize("content", [b"", b"msgid\n", b'msgid ""\nmsgstr ""\n'])
+def test_a_file_that_is_none_is_refused_in_the_editor_of_a_page(
+    client, administrator, report, content
+):
+    begin(client, report)
+    client.get(address(report))
+    response = send_in_editor(client, AreaPage.objects.first(), content)
+    assert (response.status_code, levels(client, response)) == (302, ["error"])
+
+
+def test_who_may_not_edit_a_page_gets_no_file_of_it(client, administrator, report):
+    begin(client, report)
+    area = AreaPage.objects.first()
+    editor = User.objects.create_user("redaktor", password=build.PASSWORD)
+    editor.groups.add(Group.objects.create(name="Utan rättigheter"))
+    client.force_login(editor)
+    assert client.get(file_address(area, "download")).status_code == 302
+    assert send_in_editor(client, area, b"").status_code == 302
+    assert not StringTranslation.objects.filter(data="x").exists()
+
+
+def test_when_a_text_was_translated_is_told_in_swedish(client, administrator, report):
+    begin(client, report)
+    translate_all(report)
+    moment = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    StringTranslation.objects.update(updated_at=moment)
+    with translation.override("sv"):
+        assert StringTranslation.objects.first().get_comment() == "Översatt den 22 november 2026"

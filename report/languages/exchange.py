@@ -1,10 +1,12 @@
 """A whole edition's texts in one PO file: out to a translator, and in again."""
 
+import re
 from dataclasses import dataclass, field
 
 import polib
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.strings import StringValue, validate_translation_links
@@ -15,6 +17,8 @@ from report.languages.progress import PageProgress, Progress
 
 #: Between the page's key and the place of the text on it, in a message's context.
 BETWEEN = "|"
+#: Control characters; a line break and a tab are none.
+INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: An edition of 40 pages has about 100 kB of texts.
 LARGEST = 10_000_000
 
@@ -32,6 +36,11 @@ class Import:
     empty: int = 0
     unknown: int = 0
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def of_use(self) -> bool:
+        """Whether the file had a translation of any text here."""
+        return bool(self.new or self.unchanged or self.faults)
 
 
 def export(progress: Progress, code: str) -> str:
@@ -92,6 +101,15 @@ def read(content: bytes, code: str) -> polib.POFile:
             _("The file is in %(other)s, but this is the translation into %(language)s.")
             % {"other": language_name(language), "language": language_name(code)}
         )
+    for entry in file:
+        if INVISIBLE.search(entry.msgstr):
+            raise FileRefused(
+                _(
+                    "The translation of “%(text)s” has an invisible sign that cannot be stored. "
+                    "Write that translation anew, and read the file in again."
+                )
+                % {"text": beginning(entry.msgid)}
+            )
     return file
 
 
@@ -113,12 +131,18 @@ def read_in(file: polib.POFile, progress: Progress, user) -> Import:
         elif not entry.msgstr.strip() or "fuzzy" in entry.flags:
             done.empty += 1
         elif fault := markup_fault(entry) or fault_of(segment.context, entry.msgstr):
-            done.faults.append(f"{rows[key].page.title}: “{entry.msgid[:80]}” – {fault}")
+            where = {"page": rows[key].page.title, "text": beginning(entry.msgid)}
+            done.faults.append(_("%(page)s, “%(text)s”. %(fault)s") % {**where, "fault": fault})
         elif put(segment, entry.msgstr, rows[key], user):
             done.new += 1
         else:
             done.unchanged += 1
     return done
+
+
+def beginning(text: str) -> str:
+    """The first words of a text, without its markup."""
+    return Truncator(StringValue(text).render_text()).words(12)
 
 
 def markup_fault(entry: polib.POEntry) -> str:
@@ -141,15 +165,10 @@ def put(segment: StringSegment, text: str, row: PageProgress, user) -> bool:
     known = StringTranslation.objects.filter(**place).first()
     if known and known.data == text and not known.has_error:
         return False
-    StringTranslation.objects.update_or_create(
-        **place,
-        defaults={
-            "data": text,
-            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "tool_name": "",
-            "last_translated_by": user,
-            "has_error": False,
-            "field_error": "",
-        },
-    )
+    translation = known or StringTranslation(**place)
+    translation.data, translation.last_translated_by, translation.tool_name = text, user, ""
+    translation.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+    translation.has_error, translation.field_error = False, ""
+    translation.fits = True
+    translation.save()
     return True

@@ -47,7 +47,8 @@ def show_title(instance: StringTranslation, **signal: object) -> None:
 
 
 def keep_fault(instance: StringTranslation, **signal: object) -> None:
-    if instance.has_error or instance.context is None:
+    """Keep what is wrong with a text; who has looked already says that it `fits`."""
+    if instance.has_error or instance.context is None or getattr(instance, "fits", False):
         return
     if fault := fault_of(instance.context, instance.data):
         instance.has_error, instance.field_error = True, fault
@@ -63,6 +64,12 @@ def fault_of(context: TranslationContext, data: str) -> str:
             return gettext("An address needs at least one letter from a to z or a figure.")
         if refused := slug_refusal(slug):
             return refused
+        if slug != text:
+            sentence = gettext(
+                "“%(text)s” is no address: it has only small letters from a to z, figures and "
+                "hyphens. Write for example “%(slug)s”."
+            )
+            return sentence % {"text": text, "slug": slug}
     if len(text) <= ALWAYS_FITS:
         return ""
     limit = limit_at(context)

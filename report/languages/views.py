@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
 from report.languages.beginning import BUDGET, begin_some, pages_to_begin
-from report.languages.exchange import FileRefused, Import, export, read, read_in
+from report.languages.files import receive, send
 from report.languages.names import language_name
 from report.languages.progress import Progress, progress_of
 from report.pages import ReportPage
@@ -174,45 +174,15 @@ class TranslationsView(WagtailAdminTemplateMixin, TemplateView):
         messages.error(self.request, sentence % said)
 
     def upload(self) -> HttpResponse:
-        file = self.request.FILES.get("file")
-        if file is None:
-            messages.error(self.request, _("Choose the PO file that you got from the translator."))
-            return redirect(self.here)
-        try:
-            po = read(file.read(), self.locale.language_code)
-        except FileRefused as reason:
-            messages.error(self.request, str(reason))
-            return redirect(self.here)
-        self.tell(read_in(po, self.progress, self.request.user))
+        receive(self.request, self.progress, self.locale.language_code)
         return redirect(self.here)
-
-    def tell(self, done: Import) -> None:
-        read_in_ = ngettext(
-            "%(count)s text was read in.", "%(count)s texts were read in.", done.new
-        )
-        said = [read_in_ % {"count": done.new}]
-        if done.unchanged:
-            said.append(_("%(count)s were there already.") % {"count": done.unchanged})
-        if done.empty:
-            said.append(_("%(count)s have no translation in the file.") % {"count": done.empty})
-        if done.unknown:
-            said.append(_("%(count)s do not stand on these pages.") % {"count": done.unknown})
-        messages.success(self.request, " ".join(said))
-        for fault in done.faults:
-            messages.error(self.request, _("Not read in: %(fault)s") % {"fault": fault})
 
 
 class DownloadView(TranslationsView):
     """All texts of the page and of everything below it, as one PO file for a translator."""
 
     def get(self, request: HttpRequest, page_id: int, code: str) -> HttpResponse:
-        response = HttpResponse(
-            export(self.progress, self.locale.language_code),
-            content_type="text/x-gettext-translation; charset=utf-8",
-        )
-        name = f"{self.page.slug}-{self.locale.language_code}.po"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return send(self.page, self.progress, self.locale.language_code)
 
 
 def codes(locales) -> list[str]:
