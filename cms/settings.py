@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import lazy
+
+from report.languages.names import language_name
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -159,7 +162,9 @@ WHITENOISE_MAX_AGE = 60 * 60
 
 # --- Languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+# Editors read of a language by its name in their own: a page is published “på engelska”.
+WAGTAIL_CONTENT_LANGUAGES = [(code, lazy(language_name, str)(code)) for code, _ in LANGUAGES]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 # The second holds what Wagtail leaves untranslated; both win over the apps' own catalogues.

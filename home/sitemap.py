@@ -35,7 +35,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     for figure in PublishedFigure.objects.public().select_related("statistic", "locale", "page"):
         entries[figure.year, figure.statistic_id].append(statistic_entry(figure))
     groups = [(e, group) for group in entries.values() for e in group]
-    return render(request, "home/sitemap.xml", {"groups": groups}, "application/xml")
+    given = {"groups": groups, "original": settings.LANGUAGE_CODE}
+    return render(request, "home/sitemap.xml", given, "application/xml")
 
 
 def is_a(page: Page, model: type[Page]) -> bool:

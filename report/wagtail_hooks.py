@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.documents.models import AbstractDocument
@@ -25,11 +26,13 @@ from report.file_access import is_open, may_have
 from report.imports.areas import may_import
 from report.imports.urls import urlpatterns as import_addresses
 from report.imports.writing import LOG_ACTION
+from report.languages.completeness import translation_of
 from report.languages.doors import refuse_in_bulk, refuse_in_translation_editor, refuse_move
 from report.languages.files import page_file, read_page_file
 from report.languages.views import (
     DownloadView,
     TranslationsView,
+    edition_of,
     newest_translations,
     no_alias,
     translations_of,
@@ -102,8 +105,11 @@ def tell_differences(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("before_edit_page")
 def tell_missing_notes(request: HttpRequest, page: Page) -> None:
-    """A correction by a schedule or a bulk action has no note: it can be written afterwards."""
-    if isinstance(page, AreaPage) and request.method == "GET":
+    """A correction by a schedule or a bulk action has no note: it can be written afterwards.
+
+    A translation has the note of its original, as soon as that is translated.
+    """
+    if isinstance(page, AreaPage) and request.method == "GET" and not translation_of(page):
         for sentence in missing_notes(page):
             messages.warning(request, sentence)
 
@@ -144,6 +150,7 @@ def translation_addresses() -> list[URLPattern]:
     return [
         path("translations/", newest_translations, name="newest_translations"),
         path("translations/<int:page_id>/", translations_of, name="translations_of"),
+        path("translations/<int:page_id>/edition/", edition_of, name="edition_of"),
         path(
             "translations/<int:page_id>/<str:code>/",
             TranslationsView.as_view(),
@@ -160,6 +167,12 @@ def translation_addresses() -> list[URLPattern]:
         path("localize/translate/<int:translation_id>/pofile/download/", page_file),
         path("localize/translate/<int:translation_id>/pofile/upload/", read_page_file),
     ]
+
+
+@hooks.register("construct_page_action_menu")
+def without_alias(items: list[ActionMenuItem], request: HttpRequest, context: dict) -> None:
+    """A page is never turned into an alias in another language; `no_alias` says why."""
+    items[:] = [item for item in items if item.name != "localize-convert-to-alias"]
 
 
 @hooks.register("register_reports_menu_item")

@@ -74,7 +74,7 @@ def test_the_sitemap_follows_the_protocol(client, area):
     assert response.content.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<urlset')
 
     urls = list(xml(client, "/sitemap.xml"))
-    order = [f"{SITEMAP}loc", f"{SITEMAP}lastmod", f"{XHTML}link", f"{XHTML}link"]
+    order = [f"{SITEMAP}loc", f"{SITEMAP}lastmod", *[f"{XHTML}link"] * 3]
     by_address = {url[0].text: url for url in urls}
     assert {url.tag for url in urls} == {f"{SITEMAP}url"}
     assert [child.tag for child in by_address[f"{SITE}/2018/"]] == order
@@ -86,6 +86,7 @@ def test_the_sitemap_follows_the_protocol(client, area):
         assert {a.get("hreflang"): a.get("href") for a in alternates} == {
             "sv": f"{SITE}/2018/",
             "en": f"{SITE}/en/2018/",
+            "x-default": f"{SITE}/2018/",
         }
         assert {a.get("rel") for a in alternates} == {"alternate"}
 

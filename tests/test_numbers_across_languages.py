@@ -150,6 +150,17 @@ def test_a_correction_and_a_new_sentence_in_one_publish(
     assert "En annan mening." not in Client().get(page.url).content.decode()
 
 
+def test_the_note_that_is_missing_is_asked_for_where_it_is_written(client, area):
+    """In the original; the translation takes it from there."""
+    area = correct(area)
+    without = "utan förklaring"
+    assert without in shown(client.get(reverse("wagtailadmin_pages:edit", args=[area.pk])))
+    here = reverse("wagtailadmin_pages:edit", args=[english(area).pk])
+    assert without not in shown(client.get(here))
+    Translation.objects.filter(target_locale__language_code="en").update(enabled=False)
+    assert without in shown(client.get(here))  # it has a field of its own now
+
+
 def test_the_new_sentence_waits_in_the_translators_list(
     client, area, django_capture_on_commit_callbacks
 ):

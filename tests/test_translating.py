@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 
 import polib
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Locale, Page
+from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from home.models import HomePage, User
@@ -165,6 +166,58 @@ def test_an_unknown_language_is_not_found(client, administrator, report):
     for code in ("xx", "sv"):
         response = client.get(reverse("translations", args=[report.pk, code]))
         assert response.status_code == 404
+
+
+def test_the_list_stands_among_the_pages(client, administrator, report):
+    area = AreaPage.objects.first()
+    shown = client.get(address(area)).content.decode()
+    for page in (report, area):
+        assert f'href="{reverse("wagtailadmin_explore", args=[page.pk])}"' in shown
+
+
+def test_a_translated_page_leads_to_its_edition(client, administrator, report, english):
+    begin(client, report)
+    target = AreaPage.objects.get(title="Vård", locale=english)
+    way = reverse("edition_of", args=[target.pk])
+    assert way in client.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).content.decode()
+    assert client.get(way).url == address(report)
+    home = report.get_parent().get_translation(english)
+    assert client.get(reverse("edition_of", args=[home.pk])).url == address(report.get_parent())
+
+
+def test_who_has_one_area_is_led_to_that_area(client, administrator, report, english):
+    begin(client, report)
+    area = AreaPage.objects.get(title="Vård", locale=report.locale)
+    group = Group.objects.create(name="Vård")
+    GroupPagePermission.objects.create(
+        group=group, page=area, permission=Permission.objects.get(codename="change_page")
+    )
+    kind = ContentType.objects.get_for_model(Translation)
+    translating, _ = Permission.objects.get_or_create(
+        codename="submit_translation", content_type=kind
+    )
+    group.permissions.add(translating, Permission.objects.get(codename="access_admin"))
+    editor = User.objects.create_user("redaktor", password=build.PASSWORD)
+    editor.groups.add(group)
+    client.force_login(editor)
+    target = area.get_children().first().get_translation(english)
+    assert client.get(reverse("edition_of", args=[target.pk])).url == address(area)
+
+
+def test_nothing_offers_to_show_another_language(client, administrator, report, english):
+    """Nor where the translation was ended."""
+    begin(client, report)
+    Translation.objects.update(enabled=False)
+    target = report.get_translation(english)
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).content.decode()
+    assert "localize-restart-translation" in shown
+    assert "localize-convert-to-alias" not in shown
+
+
+def test_editors_read_a_languages_name_in_their_own(client, administrator, english):
+    for code, name in (("sv", "engelska"), ("en", "English")):
+        with translation.override(code):
+            assert str(english) == name
 
 
 # --- Progress -------------------------------------------------------------------------------------

@@ -14,6 +14,13 @@ from report.languages.names import language_name
 SURELY_PROSE = 4
 
 
+def translation_of(page: Page) -> Translation | None:
+    """The translation that the page is made by; None where its words are an editor's own."""
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+
+
 def waiting_segments(translation: Translation) -> QuerySet[StringSegment]:
     """The texts that wait for a translation, in the page's order; those with errors among them."""
     done = StringTranslation.objects.filter(

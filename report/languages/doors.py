@@ -7,9 +7,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 
-from report.languages.completeness import other_language, refusal, untranslated, waiting_segments
+from report.languages.completeness import (
+    other_language,
+    refusal,
+    translation_of,
+    untranslated,
+    waiting_segments,
+)
 
 
 def refuse_in_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -19,9 +24,7 @@ def refuse_in_translation_editor(request: HttpRequest, page: Page) -> HttpRespon
     """
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    ).first()
+    translation = translation_of(page)
     waiting = waiting_segments(translation) if translation else ()
     texts = [segment.string.as_value().render_text() for segment in waiting]
     if not texts:

@@ -48,6 +48,16 @@ def original_of(page: Page) -> Page:
     return page.get_translations(inclusive=True).filter(locale=source.locale_id).first() or page
 
 
+def edition_of(request: HttpRequest, page_id: int) -> HttpResponse:
+    """From a translated page to the list of its edition, or as much of it as the user has."""
+    page = get_object_or_404(Page, pk=page_id, depth__gt=1)
+    above = original_of(page).get_ancestors(inclusive=True).specific()
+    report = next((p.depth for p in above if isinstance(p, ReportPage)), 0)
+    own = (p for p in above if p.depth >= report and may_translate(request.user, p))
+    top = next(own, original_of(page)) if report else original_of(page)
+    return redirect("translations", top.pk, page.locale.language_code)
+
+
 def translations_of_source(request: HttpRequest, translation_source_id: int) -> HttpResponse:
     """In the place of the engine's own screen, which publishes what has gaps."""
     source = get_object_or_404(TranslationSource, pk=translation_source_id)
@@ -102,7 +112,18 @@ class TranslationsView(WagtailAdminTemplateMixin, TemplateView):
         return self.page.get_admin_display_title()
 
     def get_breadcrumbs_items(self) -> list[dict]:
-        return []
+        pages = self.page.get_ancestors(inclusive=True).filter(depth__gt=1)
+        return [
+            *self.breadcrumbs_items,
+            *(
+                {
+                    "url": reverse("wagtailadmin_explore", args=[page.pk]),
+                    "label": page.get_admin_display_title(),
+                }
+                for page in pages
+            ),
+            {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()},
+        ]
 
     def get_context_data(self, **kwargs) -> dict:
         going = self.request.GET.get("going", "")

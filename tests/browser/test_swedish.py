@@ -58,5 +58,17 @@ def test_the_editor_of_a_translation_speaks_swedish(editor: Page, area):
     for page in (area.get_parent().get_parent(), area.get_parent(), area):
         translate_object(page, [english])
     editor.goto(f"/admin/pages/{area.get_translation(english).pk}/edit/")
-    expect(editor.get_by_role("heading", name="Svenska → English")).to_be_visible()
+    expect(editor.get_by_role("heading", name="svenska → engelska")).to_be_visible()
+    expect(editor.get_by_text("Publicera på engelska")).to_be_visible()
     assert english_on(editor) == []
+
+    editor.set_viewport_size({"width": 1280, "height": 800})
+    text = editor.locator("li.incomplete", has_text="En ingress.")
+    original, translation = (text.locator(place).bounding_box() for place in ("> p", "> div"))
+    assert original["x"] + original["width"] <= translation["x"]
+    assert original["y"] == pytest.approx(translation["y"], abs=30)
+    expect(editor.get_by_text("Konvertera till alias")).not_to_be_visible()
+
+    editor.get_by_role("link", name="Alla översättningar").click()
+    expect(editor.get_by_role("heading", name="Översättningar")).to_be_visible()
+    assert editor.url.endswith(f"/admin/translations/{area.get_parent().pk}/en/")
