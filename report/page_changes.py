@@ -42,6 +42,9 @@ class PageChange(models.Model):
     locale = models.CharField(max_length=100, blank=True, help_text="The language code.")
     url_path = models.TextField(blank=True)
 
+    #: Where readers saw the page before it moved; known while the change is written, not stored.
+    moved_from: str = ""
+
     class Meta:
         verbose_name = _("change of a page")
         verbose_name_plural = _("changes of pages")
@@ -139,7 +142,9 @@ def write_page_changes(scope: Scope, version: int) -> list[PageChange]:
         if pk not in before or pk in scope.pages or before[pk].url_path != url_path:
             moved = pk in before and before[pk].url_path != url_path
             what = What.MOVED if moved else What.PUBLISHED
-            changes.append(PageChange(pk, version, what, now, translation_key, locale, url_path))
+            change = PageChange(pk, version, what, now, translation_key, locale, url_path)
+            change.moved_from = before[pk].url_path if moved else ""
+            changes.append(change)
     for pk in before.keys() - after.keys():
         what = What.UNPUBLISHED if pk in there else What.DELETED
         changes.append(PageChange(pk, version, what, now, None, "", ""))

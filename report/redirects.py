@@ -1,11 +1,15 @@
-"""Old addresses that lead on, but never to a page whose address nobody may know."""
+"""Old addresses that lead on: from where readers saw a page, never to one nobody may know of."""
+
+from collections.abc import Iterable
+from copy import copy
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from report.file_access import is_let_in
+from report.page_changes import PageChange
 from report.public import is_public, public_pages
 
 
@@ -42,3 +46,44 @@ def may_follow(request: HttpRequest, redirect: Redirect) -> bool:
     """The same for this reader, who may have been let in to a restricted page."""
     page = redirect.redirect_page
     return is_open_redirect(redirect) or (page.live and is_let_in(request, page))
+
+
+def keep_old_addresses(changes: Iterable[PageChange], **kwargs) -> None:
+    """Lead on from where readers saw a page that has moved (the receiver of `raised`).
+
+    An address that only a draft or a restricted page had tells something, so it leads nowhere.
+    What an editor wants an address to lead to stays.
+    """
+    moved = {change.pk: change.moved_from for change in changes if change.moved_from}
+    if not moved:
+        return
+    pages = Page.objects.filter(pk__in=moved)
+    made = [r for page in pages if (r := old_address(page, moved[page.pk]))]
+    by_hand = Redirect.objects.filter(
+        automatically_created=False, old_path__in={redirect.old_path for redirect in made}
+    )
+    taken = set(by_hand.values_list("old_path", "site"))
+    redirects = [r for r in made if taken.isdisjoint([(r.old_path, r.site_id), (r.old_path, None)])]
+    # No signal is sent, which would raise the version that is just being raised.
+    Redirect.objects.bulk_create(
+        redirects,
+        update_conflicts=True,
+        unique_fields=["old_path", "site"],
+        update_fields=["redirect_page"],
+    )
+
+
+def old_address(page: Page, url_path: str) -> Redirect | None:
+    """The redirect to the page from its former place in the tree, unless it has moved the site."""
+    before = copy(page)
+    before.url_path = url_path
+    parts = before.get_url_parts()
+    if parts is None:
+        return None
+    site, _root, path = parts
+    return Redirect(
+        old_path=Redirect.normalise_path(path),
+        site_id=site,
+        redirect_page=page,
+        automatically_created=True,
+    )
