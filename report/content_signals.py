@@ -18,11 +18,10 @@ from wagtail.models import (
 )
 
 from report.pending_changes import note_change, write_before_commit
-from report.public import pages_using
+from report.public import pages_using, pages_using_files_of
 from report.statistics.register import (
     Correction,
     CorrectionNote,
-    FormerSlug,
     PublishedFigure,
     Statistic,
 )
@@ -49,13 +48,28 @@ def file_changed(instance: Model, **kwargs) -> None:
     note_change(pages_using(instance))
 
 
+def collection_changed(instance: Collection, **kwargs) -> None:
+    """Where a collection stands, and so whether its files may be seen."""
+    note_change(pages_using_files_of(instance), certain=True)
+
+
+def collection_access_changed(instance: CollectionViewRestriction, **kwargs) -> None:
+    collection_changed(instance.collection)
+
+
+def statistic_changed(instance: Statistic, created: bool = False, **kwargs) -> None:
+    """A number's address, which every page that shows it says."""
+    figures = instance.figures.exclude(page=None)
+    note_change([] if created else figures.values_list("page", flat=True), certain=True)
+
+
 def access_changed(**kwargs) -> None:
     """What decides over whole trees: who may read them, whether they belong to the site."""
     note_change(everywhere=True, certain=True)
 
 
 def other_content_changed(**kwargs) -> None:
-    """Content that is no page: its own answers are new, no page's."""
+    """What no page tells of, or only one that is saved with it: no page is named."""
     note_change(certain=True)
 
 
@@ -66,9 +80,11 @@ RULES = (
     # Before the deletion: afterwards nobody knows any more where the file stood.
     (lambda: [get_image_model(), get_document_model()], [post_save, pre_delete], file_changed),
     (lambda: [PageViewRestriction, Site, Locale], SAVED_OR_DELETED, access_changed),
-    (lambda: [Collection, CollectionViewRestriction], SAVED_OR_DELETED, other_content_changed),
+    (lambda: [Collection], SAVED_OR_DELETED, collection_changed),
+    (lambda: [CollectionViewRestriction], SAVED_OR_DELETED, collection_access_changed),
     (lambda: [Redirect], SAVED_OR_DELETED, other_content_changed),
-    (lambda: [Statistic, FormerSlug, PublishedFigure], SAVED_OR_DELETED, other_content_changed),
+    (lambda: [Statistic], [post_save], statistic_changed),
+    (lambda: [PublishedFigure], SAVED_OR_DELETED, other_content_changed),
     (lambda: [Correction, CorrectionNote], SAVED_OR_DELETED, other_content_changed),
     (lambda: [Statistic.predecessors.through], [m2m_changed], other_content_changed),
 )

@@ -13,6 +13,8 @@ from typing import TypeVar
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Case, CharField, Model, Q, QuerySet, When
 from django.db.models.functions import Cast
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, ReferenceIndex, Site
 from wagtail.query import PageQuerySet
 
@@ -150,6 +152,17 @@ def pages_using(file: Model) -> set[int]:
     """The ids of the pages, public or not, whose live row refers to the image or document."""
     uses = page_references(type(file)).filter(to_object_id=file.pk)
     return {int(pk) for pk in uses.values_list("object_id", flat=True)}
+
+
+def pages_using_files_of(collection: Collection) -> set[int]:
+    """The same for every image and document in the collection and those below it."""
+    pages: set[int] = set()
+    for model in (get_image_model(), get_document_model()):
+        files = model.objects.filter(collection__path__startswith=collection.path)
+        keys = files.order_by().annotate(key=Cast("pk", CharField())).values("key")
+        uses = page_references(model).filter(to_object_id__in=keys)
+        pages.update(int(pk) for pk in uses.values_list("object_id", flat=True))
+    return pages
 
 
 def page_references(model: type[Model]) -> QuerySet:

@@ -5,11 +5,17 @@ from threading import Event
 
 import pytest
 from django.db import connection
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+)
 
 from home.models import HomePage
 from report import content_version
-from report.models import ArticlePage, PageChange
+from report.models import ArticlePage, PageChange, Statistic
 from report.page_changes import Changes, changes_since
 from report.pending_changes import write_pending
 from tests import build
@@ -234,3 +240,29 @@ def test_readers_miss_nothing_while_many_publish_at_once(committed):
         assert len(items) == len(set(items))
         assert dict(sorted(items, key=lambda item: item[1])) == dict(latest)
         assert answers[-1].cursor == now
+
+
+def test_a_picture_that_may_no_longer_be_seen_is_told_of_with_its_pages(area):
+    folder = Collection.get_first_root_node().add_child(name="Mapp")
+    below = folder.add_child(name="Undermapp")
+    build.article(area, slug="utan")
+    picture = {"image": build.image(collection=below).pk, "alt_text": "x", "decorative": False}
+    body = [build.block("image", {"image": picture, "caption": ""})]
+    shown = build.article(area, body=body)
+    cursor = told().cursor
+
+    lock = CollectionViewRestriction.objects.create(collection=folder, restriction_type="login")
+    hidden = told(cursor)
+    assert words(hidden) == {shown.pk: "published"}
+    lock.delete()
+    assert words(told(hidden.cursor)) == {shown.pk: "published"}
+
+
+def test_a_number_s_new_address_is_told_of_with_the_pages_that_show_it(area):
+    shown = build.area(area.edition, [build.statistic()], title="Kultur", slug="kultur")
+    statistic, cursor = Statistic.objects.get(), told().cursor
+
+    statistic.slug = "en-ny-adress"
+    statistic.save()
+    renamed = told(cursor)
+    assert words(renamed) == {shown.pk: "published"}
