@@ -27,6 +27,8 @@ DOCUMENTS = "/documents/"
 #: Answers that anyone may keep: 301 and 404 are otherwise kept for as long as a cache likes.
 SHARED = {200, 301, 302, 307, 308, 404, 410}
 NOBODY = "private, no-store"
+#: Who asks here wants to know what is new: nobody in between answers.
+NEWS = "/api/report/v1/changes"
 
 
 class CachingMiddleware:
@@ -47,14 +49,15 @@ class CachingMiddleware:
             return asked_for_again(self.get_response(request))
         version = current()  # before anything is rendered: what is rendered is never older
         tag = etag(request, version)
-        if tag in parse_etags(request.headers.get("If-None-Match", "")):
-            return kept_by_anyone(HttpResponseNotModified(), tag, version)
+        if is_current(tag, request.headers.get("If-None-Match", "")):
+            return kept_by_anyone(HttpResponseNotModified(), request, tag, version)
         response = self.get_response(request)
         if "Cache-Control" in response:
             return response
         if response.status_code not in SHARED or depends_on_the_reader(response):
             return kept_by_nobody(response)
-        return kept_by_anyone(response, tag if response.status_code == 200 else None, version)
+        own = tag if response.status_code == 200 else None
+        return kept_by_anyone(response, request, own, version)
 
 
 def is_for_everyone(request: HttpRequest) -> bool:
@@ -88,12 +91,19 @@ def etag(request: HttpRequest, version: Version) -> str:
     return f'W/"{version.number}-{sha256(address.encode()).hexdigest()[:20]}"'
 
 
-def kept_by_anyone(response: HttpResponse, tag: str | None, version: Version) -> HttpResponse:
+def is_current(tag: str, known: str) -> bool:
+    """Whether the reader has what the tag names; compared weakly, as RFC 9110 has it."""
+    return tag.removeprefix("W/") in [one.removeprefix("W/") for one in parse_etags(known)]
+
+
+def kept_by_anyone(
+    response: HttpResponse, request: HttpRequest, tag: str | None, version: Version
+) -> HttpResponse:
     """Readers ask again each time; a CDN may answer by itself for CDN_SECONDS."""
     if tag:
         response["ETag"] = tag
         response["Last-Modified"] = http_date(version.changed_at.timestamp())
-    seconds = settings.CDN_SECONDS
+    seconds = 0 if request.path_info == NEWS else settings.CDN_SECONDS
     response["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}" if seconds else "no-cache"
     patch_vary_headers(response, ["Accept-Encoding"])
     return response

@@ -35,6 +35,9 @@ Everything that readers of the annual report may see, as typed JSON. Read-only, 
 - **Strictness.** A parameter that is unknown, repeated or malformed is a 400 that names it.
 - **Caching.** Every answer has an `ETag` that changes with any publication. Send it as
   `If-None-Match`, and you get a 304 while nothing is new.
+- **News.** `/changes` tells what is new since the cursor of its last answer. A webhook tells at
+  once; whoever runs the site sets one up.
+- **Drafts** are shown by a front end of yours with a token from the editor: `/preview`.
 - **Errors** are `application/problem+json` (RFC 9457).
 - **Limits.** At most 100 of a list in one answer. Rate limits are the server's in front.
 - **Change.** New fields may come at any time: pass over what you do not know. Nothing is taken away
@@ -164,7 +167,7 @@ def problem_response(status: int, text: str, parameter: str | None) -> dict:
 def describe(operation: dict) -> None:
     """Give an operation its problems, and an example of what it answers."""
     takes_a_thing = any(p["in"] == "path" or p["required"] for p in operation["parameters"])
-    may_find_nothing = takes_a_thing or operation["operationId"] in FIND_A_HOME
+    may_find_nothing = takes_a_thing or operation["operationId"] in MAY_FIND_NOTHING
     kept_from = {401: "security" not in operation, 404: not may_find_nothing}
     for status, (name, *_) in PROBLEMS.items():
         if not kept_from.get(status):
@@ -178,8 +181,8 @@ def describe(operation: dict) -> None:
         content["example"] = shortened(json.loads(answer.read_text(encoding="utf-8")))
 
 
-#: Without a home page in the language, these have nothing to tell.
-FIND_A_HOME = {"getChrome", "search", "getApiInfo"}
+#: Without a home page in the language, or an answer with that cursor, these have nothing to tell.
+MAY_FIND_NOTHING = {"getChrome", "search", "getApiInfo", "listChanges"}
 
 
 def shortened(value: Any) -> Any:

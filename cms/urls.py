@@ -20,6 +20,7 @@ from home.manifest import favicon, manifest
 from home.search import search, search_address
 from home.sitemap import robots, sitemap
 
+handler400 = "cms.views.bad_request"
 handler404 = "home.views.not_found"
 handler500 = "cms.views.server_error"
 

@@ -74,9 +74,11 @@ def changes_since(cursor: int, limit: int = 1000) -> Changes:
 
     The changes of one version stay together, so that there can be more than `limit` (at least 1)
     of them. A page that changes again while somebody reads on stands in a later answer only.
-    A cursor of the future gives nothing and is given back as the current version.
+    A version that is yet to come is nobody's cursor: ValueError.
     """
     now = current().number  # first: versions that come about while this is read belong to the next
+    if cursor > now:
+        raise ValueError(f"the version {cursor} is yet to come")
     rows = PageChange.objects.filter(version__gt=cursor, version__lte=now)
     beyond = rows.values_list("version", flat=True)[limit : limit + 1].first()
     if beyond is None:

@@ -220,7 +220,9 @@ def test_a_document_says_its_size_and_type(client):
         ("pages/?first_published_at=x", 400, "first_published_at"),
         ("pages/?child_of=x", 400, "child_of"),
         ("pages/?child_of=999999", 400, "parent page"),
-        ("pages/?locale=xx", 404, "Locale"),
+        ("pages/?locale=xx", 400, "locale"),
+        ("pages/?locale=", 400, "locale"),
+        ("pages/?locale=SV", 400, "locale"),
         ("pages/?limit=-1", 400, "limit"),
         ("pages/?limit=1000000000", 400, "limit"),
         ("pages/?limit=x", 400, "limit"),
@@ -229,7 +231,11 @@ def test_a_document_says_its_size_and_type(client):
         ("pages/?title=%00", 400, "null"),
         ("pages/?search=" + "x" * 10_000, 400, "search"),
         ("pages/?search=x&search_operator=xor", 400, "search_operator"),
-        ("pages/?format=xml", 404, ""),
+        ("pages/?format=xml", 400, "format"),
+        ("pages/?limit=1&limit=2", 400, "limit"),
+        ("pages/?alias_of=1", 400, "alias_of"),
+        ("pages/?type=report.AreaPage&scene_background=1", 400, "scene_background"),
+        ("pages/?type=report.AreaPage&order=scene_background", 400, "scene_background"),
         ("pages/999999/", 404, ""),
         ("pages/99999999999999999999999/", 404, ""),
         ("pages/abc/", 404, "nothing"),
@@ -285,6 +291,15 @@ def test_nothing_but_reading_is_allowed(client, method):
     answer = getattr(client, method)(PAGES)
     assert answer.status_code == 405
     assert list(answer.json()) == ["message"]
+
+
+def test_what_no_view_gets_to_see_is_refused_in_json_too(client):
+    many = "&".join(f"x{n}=1" for n in range(2000))
+    elsewhere = client.get("/api/v3/", headers={"host": "elsewhere.example"})
+    for answer in (client.get(f"{PAGES}?{many}"), elsewhere):
+        assert (answer.status_code, list(answer.json())) == (400, ["message"])
+    nowhere = Client(enforce_csrf_checks=True).post("/api/v3/")
+    assert (nowhere.status_code, list(nowhere.json())) == (404, ["message"])
 
 
 def test_a_head_request_is_answered_like_a_get(client):

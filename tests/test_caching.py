@@ -89,6 +89,8 @@ def test_a_tag_is_good_for_its_own_address_only(client, area):
     assert client.get("/2018/?a=1", headers={"If-None-Match": tag}).status_code == 200
     assert client.get("/2018/vard/", headers={"If-None-Match": tag}).status_code == 200
     assert client.get("/2018/", headers={"If-None-Match": f"{other}, {tag}"}).status_code == 304
+    strong = tag.removeprefix("W/")
+    assert client.get("/2018/", headers={"If-None-Match": strong}).status_code == 304
     assert client.get("/2018/", headers={"If-None-Match": "*"}).status_code == 200
     assert client.get("/2018/", headers={"If-None-Match": "\x00nonsense"}).status_code == 200
 
@@ -102,6 +104,7 @@ def test_another_release_of_the_code_has_other_answers(client, area, monkeypatch
 def test_a_cdn_may_answer_for_as_long_as_the_operator_says(client, area, settings):
     settings.CDN_SECONDS = 60
     assert client.get("/2018/")["Cache-Control"] == "public, max-age=0, s-maxage=60"
+    assert client.get("/api/report/v1/changes")["Cache-Control"] == "no-cache"
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, "/2018/nej/", "/api/v2/pages/99999/"])

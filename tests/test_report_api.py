@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
-from report.models import AreaPage, PublishedFigure, ReportPage
+from report.models import AreaPage, PublishedFigure, ReportPage, Statistic
 from tests import build, full_text
 from tests.head import in_english
 
@@ -209,6 +209,15 @@ def test_a_path_is_resolved_as_the_site_would(client, report):
     assert resolved("/bort")["location"] == "https://example.org/"
     statistic = resolved("/en/2018/statistik/kronobergarnas-vardkonsumtion/")
     assert (statistic["kind"], statistic["locale"], statistic["year"]) == ("statistic", "en", 2018)
+    assert resolved("/en/2018/statistik/kronobergarnas-vardkonsumtion") == statistic
+    renamed = Statistic.objects.get(slug="kronobergarnas-vardkonsumtion")
+    renamed.slug = "vardbesok"
+    renamed.save()
+    assert resolved("/en/2018/statistik/kronobergarnas-vardkonsumtion/") == {
+        "kind": "redirect",
+        "location": "http://testserver/en/2018/statistik/vardbesok/",
+        "is_permanent": True,
+    }
     for path in ("/dold", "/2018/vard/dold/", "/2017/", "/en/2018/vard/", "/admin/", "//[", "/%"):
         assert status(client, "/resolve", path=path) == 404, path
     assert status(client, "/resolve", path="/2018/statistik/nothing/") == 404
@@ -329,6 +338,7 @@ ID = "7d1f5f3e-6f0b-4c57-9d53-0d2d1f2b8a01"
         ("/changes?since=x", 400, "since"),
         ("/changes?since=-1", 400, "since"),
         (f"/changes?since={NUMBER}", 400, "since"),
+        ("/changes?since=1000000", 404, "since"),
         ("/chrome?locale=en", 404, "locale"),
         ("/search", 400, "q"),
         ("/search?q=x&year=1999", 404, "year"),
@@ -360,6 +370,11 @@ def test_the_sentence_says_what_would_do(client):
 
     assert detail("/editions?limit=101") == "The parameter “limit” can be at most 100."
     assert detail("/editions?locale=de") == "The parameter “locale” can only be 'sv' or 'en'."
+    assert detail("/statistics/x") == "The parameter “statistic_id” is not a UUID in lower case."
+    assert detail("/resolve?path=x") == "The parameter “path” has to begin with a slash."
+    assert detail("/changes?since=99") == (
+        "This site has not given the cursor in “since” yet. Begin anew with since=0."
+    )
     assert detail("/search") == "The parameter “q” is needed."
     assert detail("/editions?x=1") == (
         "The parameter “x” is not known here. Known are: limit, locale, offset."

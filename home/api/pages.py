@@ -43,11 +43,11 @@ def what_answers(request: HttpRequest, path: SitePath):
 
 
 def statistic_at(path: str) -> dict | None:
-    """The public statistic whose permanent address this is."""
+    """The public statistic whose permanent address this is, or the way to it from a former one."""
     language = translation.get_language_from_path(path) or HERE
     with translation.override(language):
         try:
-            match = resolve(path)
+            match = resolve(f"{path.rstrip('/')}/")
         except Resolver404:
             return None
     if match.url_name != "statistic":
@@ -56,6 +56,8 @@ def statistic_at(path: str) -> dict | None:
         statistic = StatisticPage.at(int(match.kwargs["year"]), match.kwargs["slug"], language)
     except Http404:
         return None
+    if match.kwargs["slug"] != statistic.key[1]:
+        return {"kind": "redirect", "location": statistic.address, "is_permanent": True}
     identity = str(statistic.figure.statistic_id)
     return {
         "kind": "statistic",

@@ -12,13 +12,11 @@ from ninja.operation import Operation
 from pydantic import BeforeValidator
 
 from report.api.problems import wrong
-from report.api.schemas.values import UUID_PATTERN, Language
+from report.api.schemas.values import PATH, UUID_PATTERN, WORDS, Language
 from report.statistics.value import Kind as KindOfClaim
 
 #: Longer values are nobody's question.
 LONGEST = 200
-#: A text without null characters: no database and no search can do with them.
-WORDS = r"^[^\x00]+$"
 LIMIT, MOST = 20, 100
 #: The language of those who name none.
 HERE = settings.LANGUAGE_CODE
@@ -89,7 +87,7 @@ SitePath = Annotated[
         ...,
         min_length=1,
         max_length=500,
-        pattern=r"^/[^\x00]*$",
+        pattern=PATH,
         description="The path of a public address, with its language prefix.",
         example="/2018/halso-och-sjukvard/",
     ),

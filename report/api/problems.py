@@ -10,6 +10,8 @@ from django.utils.encoding import escape_uri_path
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from report.api.schemas.values import PATH, UUID_PATTERN, WORDS
+
 #: All report API addresses begin so.
 ROOT = "/api/report/"
 CONTENT_TYPE = "application/problem+json"
@@ -27,8 +29,14 @@ SENTENCES = {
     "enum": "can only be {expected}",
     "string_too_short": "is empty",
     "string_too_long": "can have at most {max_length} characters",
-    "string_pattern_mismatch": "is not of the form {pattern}",
     "value_error": "cannot be read: {error}",
+}
+
+#: The same for texts, by the pattern that they do not have.
+SHAPES = {
+    UUID_PATTERN: "is not a UUID in lower case",
+    WORDS: "has a null character",
+    PATH: "has to begin with a slash",
 }
 
 log = logging.getLogger(__name__)
@@ -80,7 +88,8 @@ def answer_with_problems(api: NinjaAPI) -> None:
     def invalid(request: HttpRequest, reason: ValidationError) -> HttpResponse:
         first = reason.errors[0]
         name = str(first["loc"][-1])
-        sentence = SENTENCES.get(first["type"], "cannot be read").format(**first.get("ctx", {}))
+        known, context = SENTENCES.get(first["type"]), first.get("ctx", {})
+        sentence = (known or SHAPES.get(context.get("pattern"), "cannot be read")).format(**context)
         return problem(request, 400, f"The parameter “{name}” {sentence}.", name)
 
     @api.exception_handler(HttpError)

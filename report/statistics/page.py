@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
@@ -32,9 +33,13 @@ class StatisticPage:
 
     @classmethod
     def at(cls, year: int, slug: str, language: str) -> "StatisticPage":
-        """The statistic of that edition and language; Http404 where none is public."""
+        """The statistic of that edition and language; Http404 where none is public.
+
+        It is also found by a slug that it had once: then its `key` has the one of today.
+        """
+        known_as = Q(statistic__slug=slug) | Q(statistic__former_slugs__slug=slug)
         figures = PublishedFigure.objects.public().filter(
-            year=year, statistic__slug=slug, locale__language_code=language
+            known_as, year=year, locale__language_code=language
         )
         figure = figures.select_related("statistic", "locale", "page").first()
         if figure is None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from csp.decorators import csp_replace
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,6 @@ from report.statistics.files.edition_zip import edition_zip
 from report.statistics.files.formats import FORMATS, offers
 from report.statistics.files.svg_file import style_source
 from report.statistics.page import StatisticPage
-from report.statistics.register import FormerSlug
 
 
 def of_statistic(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -30,15 +29,9 @@ def of_statistic(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view)
     def found(request: HttpRequest, year: str, slug: str, **rest: str) -> HttpResponse:
-        try:
-            statistic = StatisticPage.at(int(year), slug, get_language())
-        except Http404:
-            former = FormerSlug.objects.filter(slug=slug).select_related("statistic").first()
-            if former is None:
-                raise
-            statistic = StatisticPage.at(int(year), former.statistic.slug, get_language())
-            return moved(request, statistic, rest)
-        return view(request, statistic, **rest)
+        statistic = StatisticPage.at(int(year), slug, get_language())
+        is_former = slug != statistic.key[1]
+        return moved(request, statistic, rest) if is_former else view(request, statistic, **rest)
 
     return require_safe(found)
 

@@ -43,6 +43,8 @@ class Subscriber(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if not self.address:  # the field has refused what was written
+            return
         try:
             validate(self.address)
         except AddressRefused as refusal:

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from report.statistics.period import CODE
 
 UUID_PATTERN = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+#: Without null characters: no database and no search can do with them.
+WORDS = r"^[^\x00]+$"
+PATH = r"^/[^\x00]*$"
 TIME_PATTERN = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"
 #: Python names the groups of a pattern in a way that JSON Schema does not know.
 PERIOD_PATTERN = re.sub(r"\?P<\w+>", "", f"^{CODE.pattern}$")

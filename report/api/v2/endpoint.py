@@ -1,7 +1,8 @@
 """What the endpoints of API v2 have in common: strict parameters, errors in JSON, one public."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpResponseBase
 from rest_framework.exceptions import APIException
 from rest_framework.renderers import JSONRenderer
@@ -56,14 +57,20 @@ class Endpoint(BaseAPIViewSet):
 
     def initial(self, request, *args, **kwargs) -> None:
         """Refuse values that no parameter can have, before anything reads them."""
+        if request.GET.get("format", "json") != "json":
+            raise BadRequestError("format can only be json")
         super().initial(request, *args, **kwargs)
         for name, values in request.GET.lists():
+            if len(values) > 1:
+                raise BadRequestError(f"{name} is given more than once")
             if any("\x00" in value for value in [name, *values]):
                 raise BadRequestError("null characters are not allowed")
             if any(len(value) > LONGEST_VALUE for value in values):
                 raise BadRequestError(f"{name} is longer than {LONGEST_VALUE} characters")
         if request.GET.get("search_operator", "or") not in ("and", "or"):
             raise BadRequestError("search_operator must be 'and' or 'or'")
+        if request.GET.get("locale", settings.LANGUAGE_CODE) not in dict(settings.LANGUAGES):
+            raise BadRequestError(f"locale must be one of {', '.join(dict(settings.LANGUAGES))}")
 
     def detail_view(self, request, pk: int) -> Response:
         self.refuse_others_than(self.detail_query_parameters)
@@ -83,11 +90,13 @@ class Endpoint(BaseAPIViewSet):
 
     @classmethod
     def get_available_fields(cls, model, db_fields_only: bool = False) -> list[str]:
-        """As Wagtail has it, but block content is no column that anything can be compared with."""
+        """As Wagtail has it, but nothing can be compared with block content, nor with the id of a
+        picture, which may be a hidden one's."""
         names = super().get_available_fields(model, db_fields_only)
         if not db_fields_only:
             return names
-        return [n for n in names if not isinstance(model._meta.get_field(n), StreamField)]
+        no_columns = (StreamField, ForeignKey)
+        return [n for n in names if not isinstance(model._meta.get_field(n), no_columns)]
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """As Wagtail has it, but a value of the wrong kind is the caller's mistake, not ours."""
