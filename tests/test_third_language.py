@@ -46,7 +46,7 @@ def test_without_the_line_the_command_says_which(report):
 
 
 def test_without_a_catalogue_the_command_says_how_to_make_one(report, line):
-    with pytest.raises(CommandError, match=r"catalogues\.py new fi"):
+    with pytest.raises(CommandError, match=r"in Swedish.+\.venv/bin/python scripts.+new fi"):
         call_command("add_language", "fi")
 
 
@@ -54,6 +54,17 @@ def test_without_a_catalogue_the_command_says_how_to_make_one(report, line):
 def test_other_words_are_refused(report, line, code):
     with pytest.raises(CommandError):
         call_command("add_language", code)
+
+
+def test_texts_that_wait_in_the_catalogue_are_counted(report, line, catalogue, tmp_path, capsys):
+    path = tmp_path / "fi" / "LC_MESSAGES" / "django.po"
+    translated = 'msgid "Search"\nmsgstr "Haku"\n\n'
+    unsure = '#, fuzzy\nmsgid "Menu"\nmsgstr "Ruoka"\n\n'
+    path.write_text(f'{path.read_text()}\n{translated}{unsure}msgid "Help"\nmsgstr ""\n')
+    call_command("add_language", "fi")
+    assert "2 of 3 texts" in (told := capsys.readouterr().err)
+    assert "in Swedish" in told
+    assert HomePage.objects.filter(locale__language_code="fi").exists()
 
 
 def test_the_home_page_is_made_and_not_published(report, line, catalogue, capsys):

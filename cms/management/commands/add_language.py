@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         """Add it, or say what has to be done first; doing it twice changes nothing."""
         home = HomePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
         self.demand(code, home)
+        self.warn(code)
         with transaction.atomic():
             locale, _ = Locale.objects.get_or_create(language_code=code)
             if home.get_translations().filter(locale=locale, alias_of=None).exists():
@@ -48,16 +50,36 @@ class Command(BaseCommand):
                 f"“{code}” is not among the site's languages. Add the line "
                 f'("{code}", "{own_name(code)}") to LANGUAGES in cms/settings.py, and try again.'
             )
-        catalogue = f"{code}/LC_MESSAGES/django.po"
-        folders = [Path(folder) for folder in settings.LOCALE_PATHS]
-        if code != OF_THE_SOURCES and not any((f / catalogue).is_file() for f in folders):
+        if code != OF_THE_SOURCES and not catalogues(code):
+            catalogue = f"{code}/LC_MESSAGES/django.po"
             raise CommandError(
                 f"There is no catalogue locale/{catalogue}: buttons and headings would be in "
-                f"English. Make it with `scripts/catalogues.py new {code}`, have it translated, "
-                "and try again."
+                f"{own_language()}. Make it with `.venv/bin/python scripts/catalogues.py new "
+                f"{code}`, have it translated, and try again."
             )
         if home is None:
             raise CommandError("The site has no home page to translate.")
+
+    def warn(self, code: str) -> None:
+        """Say how many texts of the catalogue wait: nothing is public yet, so it may go on."""
+        texts = [text for path in catalogues(code) for text in polib.pofile(str(path))]
+        if waiting := sum(not text.translated() for text in texts):
+            self.stderr.write(
+                f"{waiting} of {len(texts)} texts in the catalogue are not translated; readers "
+                f"would see them in {own_language()}. Have them translated before the home page "
+                "is published."
+            )
+
+
+def catalogues(code: str) -> list[Path]:
+    """The language's catalogues of this site."""
+    paths = [Path(folder) / code / "LC_MESSAGES" / "django.po" for folder in settings.LOCALE_PATHS]
+    return [path for path in paths if path.is_file()]
+
+
+def own_language() -> str:
+    """The site's own language, which stands in where a text is not translated."""
+    return get_language_info(settings.LANGUAGE_CODE)["name"]
 
 
 def own_name(code: str) -> str:
