@@ -1,6 +1,8 @@
 """The pages of a report: an edition, its areas, their articles and strategies."""
 
+import re
 import uuid
+from urllib.parse import urlsplit
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -25,6 +27,12 @@ from report.statistics import recording
 from report.statistics.address import addresses
 from report.statistics.comparison import comparisons
 from report.statistics.corrected import corrections_on
+
+#: The address of a Creative Commons licence: what is asked for (by CC0 nothing), and the version.
+CREATIVE_COMMONS = re.compile(
+    r"https?://creativecommons\.org/"
+    r"(?:publicdomain/zero|licenses/(?P<terms>[a-z-]+))/(?P<version>\d\.\d)"
+)
 
 
 def picture_field(label: str, help_text: str) -> models.ForeignKey:
@@ -138,6 +146,14 @@ class ReportPage(LeadPage):
         context = super().get_context(request, *args, **kwargs)
         context["areas"] = self.areas
         return context
+
+    @property
+    def data_licence_name(self) -> str:
+        """What the licence is called, CC BY 4.0; of others, whose site tells the terms."""
+        if known := CREATIVE_COMMONS.match(self.data_licence_url):
+            kind = f"CC {known['terms'].upper()}" if known["terms"] else "CC0"
+            return f"{kind} {known['version']}"
+        return urlsplit(self.data_licence_url).hostname or ""
 
     @property
     def headline_ids(self) -> set[uuid.UUID]:

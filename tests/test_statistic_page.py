@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
@@ -119,6 +120,43 @@ def test_the_chrome_knows_where_the_reader_is(client):
     assert '<li><a href="/2018/vard/">' in text
 
 
+def test_the_way_on_leads_to_the_figure_before_and_to_the_one_after(client):
+    names = ["Den första", "Den mellersta", "Den sista"]
+    area_of(2018, *(number("1", None, heading=name) for name in names))
+    ways = {}
+    for name in names:
+        text = html(client, f"/2018/statistik/{slugify(name)}/")
+        nav = text.partition('class="wrap prevnext')[2].partition("</nav>")[0]
+        ways[name] = [
+            " ".join(unescape(re.sub("<[^>]+>", " ", link)).split())
+            for link in re.findall(r"<a.*?</a>", nav)
+        ]
+    picture = "Visa i bilden Hälso- och sjukvård"
+    assert ways == {
+        "Den första": [picture, "Nästa siffra Den mellersta"],
+        "Den mellersta": ["Föregående siffra Den första", picture, "Nästa siffra Den sista"],
+        "Den sista": ["Föregående siffra Den mellersta", picture],
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/deed.sv", "CC0 1.0"),
+        ("http://creativecommons.org/licenses/by/4.0", "CC BY 4.0"),
+        ("https://creativecommons.org/licenses/by-nc-sa/3.0/se/", "CC BY-NC-SA 3.0"),
+        ("https://creativecommons.org/share-your-work/", "creativecommons.org"),
+        ("https://www.example.org:8080/villkor/for/siffror/", "www.example.org"),
+    ],
+)
+def test_a_licence_is_called_by_its_name(client, address, name):
+    edition = area_of(2018, number("1")).edition
+    edition.data_licence_url = address
+    build.publish(edition)
+    assert f'<a href="{address}" rel="license">{name}</a>' in html(client, ADDRESS)
+
+
 def test_the_head_names_this_address_and_its_translation(client):
     area = area_of(2018, number("1037034"))
     assert links(head(client, ADDRESS), "canonical") == [{"href": f"http://testserver{ADDRESS}"}]
@@ -166,7 +204,10 @@ def test_sitemap_search_and_area_lead_to_the_address(client):
     area_of(2018, number("1037034"))
     assert f"<loc>http://testserver{ADDRESS}</loc>" in client.get("/sitemap.xml").content.decode()
     assert f'<a href="{ADDRESS}">' in html(client, "/sok/?q=1037034")
-    assert f'<a href="{ADDRESS}">' in html(client, "/2018/vard/")
+    # On paper, where nothing can be followed, it stands in full.
+    assert f'<a href="{ADDRESS}" data-address="http://testserver{ADDRESS}">' in html(
+        client, "/2018/vard/"
+    )
 
 
 def test_the_preview_of_a_draft_leads_to_no_address_that_is_not_there(client, administrator):
