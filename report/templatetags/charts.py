@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import get_language
 
-from report.statistics.address import page_path
+from report.statistics import address
 from report.statistics.chart import Series, as_sentence, series_of
 from report.statistics.number import MINUS, format_number, format_percent
 from report.statistics.register import PublishedFigure
@@ -13,6 +13,7 @@ from report.statistics.shares import Shares, shares_of
 from report.statistics.value import StatisticValue
 
 register = template.Library()
+register.filter(address.in_full)
 
 
 @register.simple_tag
@@ -42,7 +43,7 @@ def number_text(value: StatisticValue) -> str:
 @register.simple_tag
 def figure_path(figure: PublishedFigure) -> str:
     """The permanent address of a figure, which has its `statistic` and `locale` with it."""
-    return page_path(figure.year, figure.statistic.slug, figure.locale.language_code)
+    return address.page_path(figure.year, figure.statistic.slug, figure.locale.language_code)
 
 
 @register.filter

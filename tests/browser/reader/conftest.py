@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Page as Tree
 
 from home.demo.site import load
-from tests import build
+from tests import build, full_text
 
 NewContext = Callable[..., BrowserContext]
 
@@ -25,6 +25,7 @@ def demo(django_db_setup, django_db_blocker) -> Iterator[str]:
     with django_db_blocker.unblock():
         if not Tree.objects.exists():  # an earlier test has emptied the tables
             build.ground()
+        full_text.make_table()
         build.home()
         server = LiveServer("127.0.0.1")
         load(server.url, password="")

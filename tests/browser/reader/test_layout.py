@@ -1,12 +1,26 @@
 """Every page in every size: all text can be read, and nothing scrolls sideways."""
 
 import pytest
-from places import AREA, DESKTOP, LANDSCAPE, LOW, NARROW, PAGES, PHONE, viewport
+from django.conf import settings
+from places import (
+    AREA,
+    DESKTOP,
+    LANDSCAPE,
+    LOW,
+    NARROW,
+    PAGES,
+    PHONE,
+    TABLET,
+    WIDE,
+    viewport,
+)
 from playwright.sync_api import Page, expect
 
 from tests.browser.layout import lost_text, spaced_text
 
 pytestmark = pytest.mark.django_db
+#: What A4 has between the margins.
+SHEET = {"width": 673, "height": 986}
 #: What is there to be pressed, and means nothing on paper.
 CHROME = ("header.head", ".tabs", ".skip", ".steps", ".sign", "#help", ".onward", ".notice")
 
@@ -56,3 +70,69 @@ def test_an_area_prints_with_its_tables_and_infoboxes_and_without_chrome(page: P
         for element in page.locator(part).all():
             expect(element).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+@pytest.fixture
+def sheet(page: Page) -> Page:
+    """A page as it is printed; the browser leaves out backgrounds unless they are asked for."""
+    page.set_viewport_size(SHEET)
+    page.emulate_media(media="print")
+    return page
+
+
+@pytest.mark.parametrize("address", [*PAGES.values(), "/kakor/"])
+def test_a_printed_page_has_nothing_to_press_or_to_fill_in(sheet: Page, address: str):
+    sheet.goto(address)
+    for element in sheet.locator("button, input, textarea, summary, .prevnext").all():
+        expect(element).to_be_hidden()
+    expect(sheet.get_by_role("heading", level=1)).to_be_visible()
+    expect(sheet.locator(".foot p").first).to_be_visible()
+
+
+def test_a_printed_number_is_whole_and_says_its_permanent_address(sheet: Page):
+    sheet.goto("/2018/regional-utveckling/")
+    for statistic in sheet.locator(".slides > li").all():
+        scene = sheet.locator(".scene").bounding_box()
+        number = statistic.locator(".number").bounding_box()
+        assert number["x"] >= scene["x"], "what is left of the sheet is cut off"
+        link = statistic.locator(".source a").last
+        shown = link.evaluate("link => getComputedStyle(link, '::after').content")
+        assert settings.SITE_ADDRESS + link.get_attribute("href") in shown
+
+
+@pytest.mark.parametrize(
+    ("address", "where"), [(AREA, ".infobox"), (PAGES["strategy"], ".bullet-list li")]
+)
+def test_signs_and_points_are_printed(sheet: Page, address: str, where: str):
+    sheet.goto(address)
+    sign = sheet.locator(where).first
+    style = sign.evaluate("box => getComputedStyle(box, '::before').printColorAdjust")
+    assert style == "exact", "they are backgrounds"
+
+
+def test_a_printed_heading_stands_above_its_text_not_on_it(sheet: Page):
+    sheet.goto(PAGES["strategy"])
+    heading = sheet.locator(".section > h2").first.bounding_box()
+    text = sheet.locator(".section > h2 + .prose").first.bounding_box()
+    assert text["y"] - heading["y"] - heading["height"] >= 8
+
+
+def test_the_printed_cover_is_a_list_of_areas_and_numbers(sheet: Page):
+    sheet.goto(PAGES["cover"])
+    for area in sheet.locator(".window > li").all():
+        name, number = area.locator("h2"), area.locator("data")
+        padding = name.evaluate("name => getComputedStyle(name).paddingInlineStart")
+        assert name.bounding_box()["x"] == number.bounding_box()["x"] and padding == "0px"
+        for picture in area.locator("svg, img").all():
+            expect(picture).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [TABLET, DESKTOP, WIDE], ids=["tablet", "desktop", "wide"])
+def test_what_to_do_with_a_number_follows_what_it_says(page: Page, size):
+    """However long the list of files beside it is."""
+    page.set_viewport_size(viewport(size))
+    page.goto("/2018/statistik/exempelsiffra-bussar-i-tid/")
+    told = page.locator(".one > .charts > *").last.bounding_box()
+    after = told if size[0] >= 960 else page.locator(".one > .about").bounding_box()
+    cite = page.locator("section:has(> #cite)").bounding_box()
+    assert 0 < cite["y"] - after["y"] - after["height"] < 150
