@@ -378,6 +378,15 @@ def test_what_was_unpublished_on_purpose_stays_so(client, public, english, commi
     assert stage_of(area, english) == Stage.PUBLISHED
 
 
+def test_a_place_for_a_translation_was_never_public(client, administrator, report, english):
+    """It is an alias of the Swedish page, which was."""
+    home = report.get_parent()
+    home.copy_for_translation(english, alias=True)
+    begin(client, home)
+    translate_all(home)
+    assert stage_of(home, english) == Stage.READY
+
+
 def test_nothing_is_published_below_an_unpublished_page(
     client, administrator, report, english, commit
 ):
