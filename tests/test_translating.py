@@ -380,11 +380,10 @@ def test_what_was_unpublished_on_purpose_stays_so(client, public, english, commi
 
 def test_a_place_for_a_translation_was_never_public(client, administrator, report, english):
     """It is an alias of the Swedish page, which was."""
-    home = report.get_parent()
-    home.copy_for_translation(english, alias=True)
-    begin(client, home)
-    translate_all(home)
-    assert stage_of(home, english) == Stage.READY
+    report.copy_for_translation(english, alias=True, copy_parents=True)
+    begin(client, report)
+    translate_all(report)
+    assert stage_of(report, english) == Stage.READY
 
 
 def test_nothing_is_published_below_an_unpublished_page(
