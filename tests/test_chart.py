@@ -42,7 +42,7 @@ def test_negative_values_hang_below_the_axis_and_are_labelled_there():
     series = series_of(value(value="10", series=[point("2017", "-10")]), "sv")
     below, above = series.marks
     assert below.top == series.zero and below.y > series.zero > above.y
-    assert below.label_dy > 0 > above.label_dy
+    assert below.label.dy > 0 > above.label.dy
     assert below.shown == "−10"
 
 
@@ -72,11 +72,36 @@ def test_one_number_is_no_series_and_a_refused_chart_is_none():
     assert series_of(value(chart="none", series=[point("2017", "4")]), "sv") is None
 
 
-def test_many_long_labels_leave_only_the_first_and_the_last():
-    points = [point(str(1998 + n), str(1000000 + n)) for n in range(20)]
-    shows = [mark.value_shows for mark in series_of(value(series=points), "sv").marks]
-    assert shows[0] == shows[-1] == ""
-    assert set(shows[1:-1]) == {"never"}
+def test_little_is_a_bar_on_its_side_of_the_axis_and_zero_is_none():
+    points = [point("2015", "0"), point("2016", "1"), point("2017", "-1")]
+    series = series_of(value(value="9876543210", series=points), "sv")
+    zero, more, less, _ = series.marks
+    assert zero.height == 0
+    assert more.height == less.height > 0
+    assert more.top < series.zero == less.top
+
+
+def test_many_long_labels_leave_only_the_first_the_last_the_lowest_and_the_highest():
+    points = [point(str(1998 + n), str(1000000 + n * (20 - n))) for n in range(20)]
+    marks = series_of(value(value="999999", series=points), "sv").marks
+    assert [mark.period for mark in marks if mark.label] == ["1998", "2008", "2018"]
+
+
+def test_one_long_label_hides_no_short_ones():
+    points = [point("2013", "1"), point("2014", "9876543210"), point("2015", "12")]
+    marks = series_of(value(value="0", series=[*points, point("2016", None)]), "sv").marks
+    assert [mark.label.shows for mark in marks] == [""] * 5
+
+
+def test_a_line_runs_through_no_number():
+    points = [point(str(2014 + n), number) for n, number in enumerate(["-10", "-200", "-30"])]
+    series = series_of(value(value="-40", chart="line", series=points), "sv")
+    first, lowest, peak, last = series.marks
+    # So near the axis that there is room on its other side only, where no line is.
+    assert first.label.dy < 0
+    # Below zero: under the point, and on a peak beside the line that rises to it.
+    assert lowest.label.dy > 0 and peak.label.dy > 0 and last.label.dy > 0
+    assert (lowest.label.align, peak.label.align) == ("", "begins")
 
 
 def test_shares_fill_the_bar_and_their_labels_begin_where_the_pieces_do():

@@ -3,27 +3,43 @@
 A chart is an SVG without a viewBox: its marks stretch with the page and its words keep their size.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from report.statistics.labels import (
+    ABOVE,
+    BELOW,
+    PERIODS,
+    Box,
+    Drawn,
+    Line,
+    Place,
+    Word,
+    placed,
+    width_of,
+)
 from report.statistics.number import format_number
 from report.statistics.period import format_period
 from report.statistics.value import Kind, Missing, StatisticValue
 
 #: Above this, a chart left to us is a line.
 MOST_BARS = 12
-#: The part of the height, in per cent, that words above and below leave to the marks.
-TOP, BOTTOM = 13.0, 86.0
-#: Widths of a chart in pixels: a phone, half a screen. A label is about seven pixels a character.
-NARROW, MIDDLE, CHARACTER = 300, 520, 7.2
-#: How far above or below its mark a label stands, in pixels.
-ABOVE, BELOW = -8, 20
+#: The part of the height, in per cent, that words above and below leave to the marks. More is left
+#: below where a number may stand between the lowest mark and the periods.
+TOP, BOTTOM, BOTTOM_WITH_NUMBERS = 13.0, 86.0, 80.0
+#: The least height of a bar: so little can be told from nothing.
+LEAST = 1.0
+#: How far from the axis a number's words are still understood on its other side.
+NEAR = 10.0
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A point in time. All places are per cent; `y` is None where there is no number."""
+    """A point in time. All places are per cent; `y` is None where there is no number.
+
+    The number and the period are written at their places, or not where there is no room.
+    """
 
     period: str
     number: Decimal | None
@@ -36,19 +52,9 @@ class Mark:
     y: float | None
     top: float
     height: float
-    label_y: float
     is_now: bool
-    align: str
-    label_dy: int
-    value_shows: str
-    period_shows: str
-
-    @property
-    def label_x(self) -> float:
-        """Where the words begin, end or have their middle, as `align` says."""
-        end = round(min(self.left + self.width, 100.0), 2)
-        ends = {"begins": max(self.left, 0.0), "ends": end}
-        return ends.get(self.align, self.x)
+    label: Place | None = None
+    period_label: Place | None = None
 
     @property
     def missing_label(self) -> str:
@@ -105,60 +111,121 @@ def series_of(value: StatisticValue, language: str) -> Series | None:
         return None
     style = value.get("chart") or ("bars" if len(points) <= MOST_BARS else "line")
     low, high = extent([float(n) for n in numbers], from_zero=style == "bars")
+    bottom = BOTTOM_WITH_NUMBERS if style == "line" or low < 0 else BOTTOM
 
     def place(number: float) -> float:
-        return round(TOP + (high - number) / (high - low) * (BOTTOM - TOP), 2)
+        return round(TOP + (high - number) / (high - low) * (bottom - TOP), 2)
 
     decimals = value.displayed_decimals
-    words = [
-        format_number(n, language, decimals) if n is not None else "–" for _, n, _, _ in points
-    ]
-    periods = [format_period(period, language) for period, _, _, _ in points]
     zero = place(min(max(0.0, low), high))
-    step = 100 / len(points)
-    show = labelling(words, periods)
-    last = len(points) - 1
-    numbers_at = [number for _, number, _, _ in points]
-    crowded = style == "line" or show[0][min(1, last)] not in ("", "in-narrow")
+    step, last = 100 / len(points), len(points) - 1
     marks = []
-    for i, (_, number, missing, break_note) in enumerate(points):
+    for i, (period, number, missing, break_note) in enumerate(points):
         y = None if number is None else place(float(number))
+        # Neither what is missing nor zero has a bar.
+        height = round(max(abs(zero - y), LEAST), 2) if number else 0.0
         left, width = step * i, step * 0.8
         if style == "line":  # points reach from edge to edge
             left, width = 1.5 + 97 * (i - 0.5) / last, 97 / last
         marks.append(
             Mark(
-                period=periods[i],
+                period=format_period(period, language),
                 number=number,
-                shown=words[i],
+                shown="–" if number is None else format_number(number, language, decimals),
                 missing=missing if number is None else "",
                 break_note=break_note or "",
                 x=round(left + width / 2, 2),
                 left=round(left, 2),
                 width=round(width, 2),
                 y=y,
-                top=zero if y is None else min(y, zero),
-                height=0.0 if y is None else round(max(abs(zero - y), 0.6), 2),
-                label_y=zero if y is None else y,
+                top=round(zero - height, 2) if number and number > 0 else zero,
+                height=height,
                 is_now=i == last,
-                align={0: "begins", last: "ends"}.get(i, "") if crowded else "",
-                label_dy=BELOW if is_below(i, numbers_at, style) else ABOVE,
-                value_shows=show[0][i],
-                period_shows=show[1][i],
             )
         )
-    return Series(marks, style, zero, value.get("kind") or Kind.OUTCOME, low <= 0 <= high)
+    kind = value.get("kind") or Kind.OUTCOME
+    return labelled(Series(marks, style, zero, kind, low <= 0 <= high))
 
 
-def is_below(i: int, numbers: list[Decimal | None], style: str) -> bool:
-    """Whether a point's label stands below it: under what is negative, out of the way of a line."""
-    number = numbers[i]
-    if number is None:
-        return False
-    if style == "bars":
-        return number < 0
-    following = numbers[i + 1] if i + 1 < len(numbers) else None
-    return following is not None and following > number
+def labelled(series: Series) -> Series:
+    """The series with its words in their places, those that matter first.
+
+    These are the last, the first, the highest and the lowest number, and that one is missing. Of
+    the rest, those are written that fit in the columns of their marks; on a line, where all fit.
+    """
+    marks, last = series.marks, len(series.marks) - 1
+    known = [i for i, mark in enumerate(marks) if mark.number is not None]
+    highest = max(known, key=lambda i: marks[i].number)
+    lowest = min(known, key=lambda i: marks[i].number)
+    missing = [i for i, mark in enumerate(marks) if mark.number is None]
+    matter = list(dict.fromkeys([last, 0, highest, lowest, *missing]))
+    rest = [i for i in known if i not in matter]
+    longest = max((width_of(marks[i].shown) for i in rest), default=0.0)
+    column = (marks[-1].x - marks[0].x) / 100 / last
+
+    def least(i: int) -> float:
+        if i in matter:
+            return 0.0
+        return (longest if series.style == "line" else width_of(marks[i].shown)) / column
+
+    order = [*matter, *rest]
+    numbers = placed(
+        (Word(marks[i].shown, places(series, i), least(i)) for i in order), drawn(series)
+    )
+    periods = placed((Word(marks[i].period, beside(series, i, PERIODS)) for i in order), Drawn())
+    label, period = dict(zip(order, numbers, strict=True)), dict(zip(order, periods, strict=True))
+    return replace(
+        series,
+        marks=[
+            replace(mark, label=label[i], period_label=period[i]) for i, mark in enumerate(marks)
+        ],
+    )
+
+
+def drawn(series: Series) -> Drawn:
+    """What words must keep away from."""
+    axis = Line(0, series.zero, 100, series.zero)
+    if series.style == "line":
+        lines = [Line(part.x1, part.y1, part.x2, part.y2) for part in series.segments]
+        points = [(mark.x, mark.y) for mark in series.marks if mark.y is not None]
+        return Drawn(lines=[axis, *lines], points=points)
+    bars = [Box(m.left, m.top, m.left + m.width, m.top + m.height) for m in series.marks]
+    return Drawn(lines=[axis], bars=bars)
+
+
+def places(series: Series, i: int) -> list[Place]:
+    """Where a number may stand: under what is negative, above all else; out of a line's way."""
+    mark = series.marks[i]
+    if mark.number is None:
+        return beside(series, i, series.zero, ABOVE)
+    if series.style == "bars":
+        return beside(series, i, mark.y, BELOW if mark.number < 0 else ABOVE)
+    around = [m.number for m in series.marks[max(i - 1, 0) : i + 2] if m.number is not None]
+    in_valley = mark.number == min(around) < max(around)
+    sides = (BELOW, ABOVE) if mark.number < 0 or in_valley else (ABOVE, BELOW)
+    found = [place for side in sides for place in beside(series, i, mark.y, side)]
+    # A line that rises or falls steeply leaves room on one side of its points only.
+    found += [Place(mark.x, mark.y, side, align) for side in sides for align in ("ends", "begins")]
+    # The axis leaves no room on its side of the points that are near, but has some behind it.
+    if abs(mark.y - series.zero) < NEAR:
+        found += beside(series, i, series.zero, BELOW if mark.y <= series.zero else ABOVE)
+    return found
+
+
+def beside(series: Series, i: int, y: float, dy: float = 0.0) -> list[Place]:
+    """At this height, in the middle of a mark; the first and the last also flush with the edge.
+
+    A line's first and last points are at the edge, where a middle would reach out.
+    """
+    mark, last = series.marks[i], len(series.marks) - 1
+    middle = Place(mark.x, y, dy)
+    if i == 0:
+        flush = Place(round(max(mark.left, 0.0), 2), y, dy, "begins")
+    elif i == last:
+        flush = Place(round(min(mark.left + mark.width, 100.0), 2), y, dy, "ends")
+    else:
+        return [middle]
+    return [flush] if series.style == "line" else [middle, flush]
 
 
 def extent(numbers: list[float], from_zero: bool) -> tuple[float, float]:
@@ -172,23 +239,6 @@ def extent(numbers: list[float], from_zero: bool) -> tuple[float, float]:
         margin = (high - low) / 4
         low, high = low - margin, high + margin
     return (low, high) if low < high else (low, low + 1)
-
-
-def labelling(words: list[str], periods: list[str]) -> tuple[list[str], list[str]]:
-    """For each point, how wide a chart must be to show its value and its period: a CSS class each.
-
-    The first and the last are always shown; the others only where they cannot collide.
-    """
-
-    def classes(labels: list[str]) -> list[str]:
-        needed = len(labels) * (max(map(len, labels)) * CHARACTER + 8)
-        rest = "in-narrow" if needed <= NARROW else "in-middle" if needed <= MIDDLE else "in-wide"
-        if needed > 2 * MIDDLE:
-            rest = "never"
-        last = len(labels) - 1
-        return ["" if i in (0, last) else rest for i in range(len(labels))]
-
-    return classes(words), classes(periods)
 
 
 def as_sentence(series: Series) -> list[tuple[str, str]]:
