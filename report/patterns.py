@@ -1,11 +1,13 @@
 """The pattern page, for staff: every block from its own example, in every area's colours, by day
-and by night; the palettes with their contrasts, the icons and the drawn scenes."""
+and by night; statistics that are hard to draw; the palettes with their contrasts, the icons and the
+drawn scenes."""
 
 import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
 
 from csp.constants import HEADER
@@ -19,6 +21,7 @@ from wagtail.blocks import Block
 from report import contrast
 from report.blocks import BodyBlock, StatisticsBlock
 from report.scenery import Palette, Scene
+from report.statistics.examples import ODD
 from report.templatetags.scenes import draw, fragment
 
 ICONS = Path(settings.ROOT) / "templates" / "icons"
@@ -64,6 +67,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     menu = {**StatisticsBlock().child_blocks, **BodyBlock().child_blocks}
     context = {
         "blocks": [(block, cells(request, name, block)) for name, block in menu.items()],
+        "odd": list(odd(request, menu["statistic"])),
         "palettes": [(palette, list(pairs(palette))) for palette in Palette],
         "icons": sorted(path.stem for path in ICONS.glob("*.html")),
         "scenes": [
@@ -90,6 +94,14 @@ def cells(request: HttpRequest, name: str, block: Block) -> list[Cell]:
         for palette in Palette.values
         for theme in contrast.THEMES
     ]
+
+
+def odd(request: HttpRequest, block: Block) -> Iterator[Cell]:
+    """The statistics that are hard to draw, each by day and by night in the next palette."""
+    for number, (stored, palette) in enumerate(zip(ODD, cycle(Palette.values), strict=False)):
+        html = block.render(block.to_python(stored), context={"request": request})
+        for theme in contrast.THEMES:
+            yield Cell(palette, theme, apart(html, f"{palette}-{theme}", f"odd-{number}"))
 
 
 def drawings(request: HttpRequest, scene: Scene, palette: Palette) -> Iterator[tuple]:

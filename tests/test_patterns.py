@@ -12,6 +12,7 @@ from report import contrast
 from report.blocks import BodyBlock, StatisticsBlock
 from report.patterns import apart
 from report.scenery import Palette, Scene
+from report.statistics.examples import ODD
 from tests import build
 
 MENU = [*StatisticsBlock().child_blocks, *BodyBlock().child_blocks]
@@ -99,6 +100,21 @@ def test_every_block_of_the_menu_stands_there_in_every_colour_by_day_and_by_nigh
                 example = section.partition(cell)[2].partition('<div class="pattern')[0]
                 assert re.sub(r"<[^>]*>|\s", "", example) or "<img" in example
     assert page.count("Kronobergarnas vårdkonsumtion") >= 8
+
+
+def test_statistics_that_are_hard_to_draw_stand_there_by_day_and_by_night(page):
+    for statistic in ODD:
+        assert page.count(f">{statistic['heading']}</h3>") == 2
+    assert page.count('class="line ahead"') == 2
+
+
+def test_it_has_the_typeface_at_once_and_the_regions_own_look(client, administrator):
+    build.home(brand_light="#a3143c", brand_dark="#ff9db4")
+    head = client.get(PAGE).content.decode().partition("</head>")[0]
+    area = client.get(build.area().url).content.decode().partition("</head>")[0]
+    for kind in ("preload", "stylesheet"):
+        lines = re.findall(rf'<link rel="{kind}".*>', area)
+        assert lines and set(lines) <= set(re.findall(rf'<link rel="{kind}".*>', head))
 
 
 def test_the_icons_and_the_scenes_stand_there(page):
