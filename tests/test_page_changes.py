@@ -168,8 +168,12 @@ def test_a_long_answer_comes_in_parts_that_keep_versions_whole(area):
     assert parts == whole.items
     assert cursor == whole.cursor
     assert len(changes_since(0, limit=1).items) > 1  # the first version is one
-    assert changes_since(whole.cursor + 1_000).items == []
     assert article.pk in words(whole)
+
+
+def test_a_version_that_is_yet_to_come_is_nobody_s_cursor(area):
+    with pytest.raises(ValueError, match="yet to come"):
+        changes_since(told().cursor + 1)
 
 
 def test_a_page_of_another_site_is_told_to_nobody(area):
