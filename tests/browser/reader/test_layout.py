@@ -12,6 +12,7 @@ from places import (
     PHONE,
     TABLET,
     WIDE,
+    Size,
     viewport,
 )
 from playwright.sync_api import Page, expect
@@ -23,6 +24,25 @@ pytestmark = pytest.mark.django_db
 SHEET = {"width": 673, "height": 986}
 #: What is there to be pressed, and means nothing on paper.
 CHROME = ("header.head", ".tabs", ".skip", ".steps", ".sign", "#help", ".onward", ".notice")
+#: What the open infobox lies on: the number, and signs in the picture other than its own.
+COVERED = """() => {
+  const box = document.querySelector(":popover-open").getBoundingClientRect();
+  const under = (part) => {
+    const rect = part.getBoundingClientRect();
+    return Math.min(box.right, rect.right) - Math.max(box.left, rect.left) > 1
+      && Math.min(box.bottom, rect.bottom) - Math.max(box.top, rect.top) > 1;
+  };
+  const own = document.activeElement.firstElementChild;
+  const slides = document.querySelector(".slides");
+  const shown = slides.children[Math.round(slides.scrollLeft / slides.clientWidth)];
+  return {
+    number: [...shown.querySelectorAll(".number *")].some(under),
+    signs: [...document.querySelectorAll(".sign svg")].some((sign) => sign !== own && under(sign)),
+    outside: box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight,
+  };
+}"""
+#: Where a box has no room beside all signs.
+SMALL = (PHONE, LOW, LANDSCAPE)
 
 
 @pytest.mark.parametrize("kind", PAGES)
@@ -48,6 +68,38 @@ def test_a_phone_on_its_side_shows_what_a_scene_is_about(page: Page, size):
     expect(first.locator("data").first).to_be_in_viewport(ratio=1)
     for sign in page.locator(".sign button").all():
         expect(sign).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize(
+    "size",
+    [PHONE, LOW, LANDSCAPE, TABLET, (960, 700), DESKTOP, WIDE],
+    ids=["phone", "low", "landscape", "tablet", "narrow desktop", "desktop", "wide"],
+)
+@pytest.mark.parametrize("kind", ["area", "area with one number"])
+def test_an_infobox_never_covers_the_number_nor_another_sign_where_there_is_room(
+    page: Page, kind: str, size: Size
+):
+    """On a phone the sheet and on a low screen the box need the place where the signs are."""
+    page.set_viewport_size(viewport(size))
+    page.goto(PAGES[kind])
+    covered = {}
+    for sign in page.locator(".sign button").all():
+        sign.focus()
+        sign.press("Enter")
+        page.locator(".infobox:popover-open").wait_for()
+        found = page.evaluate(COVERED)
+        if found["number"] or found["outside"] or (found["signs"] and size not in SMALL):
+            covered[sign.text_content()] = found
+        page.keyboard.press("Escape")
+    assert covered == {}
+
+
+@pytest.mark.parametrize("kind", ["area with one number", "statistic"])
+def test_a_picture_without_a_way_on_ends_with_its_ground(page: Page, kind: str):
+    """No empty bar where there is nothing to press."""
+    page.goto(PAGES[kind])
+    picture, shore = page.locator(".front").bounding_box(), page.locator(".near").bounding_box()
+    assert picture["y"] + picture["height"] == pytest.approx(shore["y"] + shore["height"], abs=0.5)
 
 
 def test_an_area_prints_with_its_tables_and_infoboxes_and_without_chrome(page: Page):
