@@ -168,9 +168,9 @@ def test_articles_strategies_and_translations_are_looked_through(client, area):
 
     told = shown(save(client, area, correction(area)))
 
-    assert "En artikel</a> (Svenska), Text: <i>Vi hade 1 037 034 besök.</i>" in told
-    assert "Nära vård</a> (Svenska), Ingress: <i>Från 1037034 besök.</i>" in told
-    assert "(English), Ingress: <i>There were 1,037,034 visits.</i>" in told
+    assert "En artikel</a> (svenska), Text: <i>Vi hade 1 037 034 besök.</i>" in told
+    assert "Nära vård</a> (svenska), Ingress: <i>Från 1037034 besök.</i>" in told
+    assert "(engelska), Ingress: <i>There were 1,037,034 visits.</i>" in told
 
 
 def test_a_draft_is_saved_without_the_question(client, area):
