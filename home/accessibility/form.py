@@ -4,7 +4,6 @@ What keeps programs out asks nothing of people: a field that no one sees, and a 
 says when the form was shown. Whatever is refused comes back as it was typed, with a sentence.
 """
 
-import re
 from decimal import Decimal
 
 from django import forms
@@ -14,11 +13,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.accessibility.report import AccessibilityReport
+from report.invisible import INVISIBLE
 from report.statistics.number import format_number
 
 #: Seconds from showing the form to sending it.
 SHORTEST, LONGEST = 3, 24 * 60 * 60
-INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 signer = TimestampSigner(salt="home.accessibility.form")
 
 

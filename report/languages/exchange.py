@@ -1,6 +1,5 @@
 """A whole edition's texts in one PO file: out to a translator, and in again."""
 
-import re
 from dataclasses import dataclass, field
 
 import polib
@@ -11,14 +10,13 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.strings import StringValue, validate_translation_links
 
+from report.invisible import INVISIBLE
 from report.languages.fitting import fault_of
 from report.languages.names import language_name
 from report.languages.progress import PageProgress, Progress
 
 #: Between the page's key and the place of the text on it, in a message's context.
 BETWEEN = "|"
-#: Control characters; a line break and a tab are none.
-INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: An edition of 40 pages has about 100 kB of texts.
 LARGEST = 10_000_000
 
